@@ -1,0 +1,1 @@
+"""Needs, offers, links and suggestions of the network."""

@@ -1,0 +1,41 @@
+"""What flows between organisations, what transforms it, and how people name it.
+
+Pure: the standard library and the French stemmer; reads only its own data files.
+
+Examples
+--------
+>>> knowledge = load()
+>>> knowledge.resolve("pain invendu")[0].code
+'byproduct.food.bread_unsold'
+"""
+
+from .facade import Knowledge
+from .french import fold, tokens
+from .loading import load
+from .types import (
+    KnowledgeError,
+    Resolution,
+    Resource,
+    ResourceKind,
+    Rule,
+    Trade,
+    Transformation,
+    Unit,
+    UnitError,
+)
+
+__all__ = [
+    "Knowledge",
+    "KnowledgeError",
+    "Resolution",
+    "Resource",
+    "ResourceKind",
+    "Rule",
+    "Trade",
+    "Transformation",
+    "Unit",
+    "UnitError",
+    "fold",
+    "load",
+    "tokens",
+]

@@ -1,0 +1,76 @@
+"""The knowledge as one frozen object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from . import taxonomy, units
+from .lexicon import Lexicon
+from .types import Resolution, Resource, Trade, Transformation, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Resources, transformations, trades and units, with what is asked of them.
+
+    Attributes
+    ----------
+    units, resources, transformations, trades : mapping
+        Code → row, sorted by code.
+    lexicon : Lexicon
+        Index of the wordings, for :meth:`resolve`.
+    """
+
+    units: Mapping[str, Unit]
+    resources: Mapping[str, Resource]
+    transformations: Mapping[str, Transformation]
+    trades: Mapping[str, Trade]
+    lexicon: Lexicon
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Give the codes above one, nearest first."""
+        return taxonomy.ancestors(code)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Give the codes just under one, sorted."""
+        return tuple(key for key, row in self.resources.items() if row.parent == code)
+
+    def descendants(self, code: str) -> tuple[str, ...]:
+        """Give the codes under one, at any depth, sorted."""
+        return tuple(key for key in self.resources if key.startswith(f"{code}."))
+
+    def closeness(self, first: str, second: str) -> int:
+        """Tell how close two resources are, 0 to 1000, symmetric."""
+        return taxonomy.closeness(self.resources, first, second)
+
+    def neighbours(self, code: str, minimum: int) -> tuple[tuple[str, int], ...]:
+        """Give the resources at least ``minimum`` close to one, itself included, sorted by code."""
+        scored = ((key, self.closeness(code, key)) for key in self.resources)
+        return tuple((key, share) for key, share in scored if share >= minimum)
+
+    def rate(self, code: str, unit: str) -> Fraction:
+        """Tell how many canonical units of a resource one ``unit`` is worth.
+
+        Raises
+        ------
+        UnitError
+            If the unit is unknown or of another dimension.
+        """
+        return units.rate(self.units, self.resources[code], unit)
+
+    def convert(self, code: str, quantity: Decimal | Fraction, start: str, end: str) -> Fraction:
+        """Convert a quantity of a resource from a unit to another, exactly.
+
+        Raises
+        ------
+        UnitError
+            If one of the units is unknown or of another dimension.
+        """
+        return units.convert(self.units, self.resources[code], Fraction(quantity), start, end)
+
+    def resolve(self, text: str) -> tuple[Resolution, ...]:
+        """Give the resources that a French text may mean, most likely first."""
+        return self.lexicon.resolve(text)

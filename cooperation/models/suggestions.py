@@ -1,0 +1,89 @@
+"""What the engine proposes, and the know-how it reasons on."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.enums import SuggestionKind
+from cooperation.models.postings import POSITIVE, Posting
+from cooperation.models.validators import validate_transformation
+from cooperation.querysets import SuggestionQuerySet
+from pacte.models import Organisation
+
+
+class Capability(models.Model):
+    """A transformation that an organisation masters."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="capabilities",
+        verbose_name=_("organisation"),
+    )
+    transformation = models.CharField(
+        _("transformation"), max_length=80, validators=[validate_transformation]
+    )
+    yearly_capacity = models.DecimalField(
+        _("capacité par an"),
+        max_digits=14,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[POSITIVE],
+    )
+    unit = models.CharField(_("unité"), max_length=20, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    is_fictitious = models.BooleanField(_("fictif (démonstration)"), default=False)
+
+    class Meta:
+        ordering = ["organisation__name", "transformation"]
+        verbose_name = _("savoir-faire")
+        verbose_name_plural = _("savoir-faire")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "transformation"], name="one_capability_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} : {self.transformation}"
+
+
+class Suggestion(models.Model):
+    """A proposed cooperation as the engine wrote it: a projection that can be rebuilt."""
+
+    kind = models.CharField(_("nature"), max_length=12, choices=SuggestionKind.choices)
+    giver = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="given_suggestions"
+    )
+    receiver = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="received_suggestions"
+    )
+    resource = models.CharField(_("ressource"), max_length=80)
+    offer = models.ForeignKey(
+        Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    need = models.ForeignKey(
+        Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    transformation = models.CharField(_("transformation"), max_length=80, blank=True)
+    score = models.PositiveSmallIntegerField(_("points"), validators=[MaxValueValidator(1000)])
+    criteria = models.JSONField(_("critères"), default=list)
+    checks = models.JSONField(_("à vérifier"), default=list)
+    path = models.JSONField(_("chemin"), default=list)
+    version = models.CharField(_("version des barèmes"), max_length=40)
+    computed_at = models.DateTimeField(_("calculée le"))
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        indexes = [
+            models.Index(fields=["giver", "-score"]),
+            models.Index(fields=["receiver", "-score"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.receiver} ({self.score})"

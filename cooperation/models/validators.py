@@ -1,0 +1,55 @@
+"""What a posting must respect, whichever door it comes through."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cooperation import knowledge
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from cooperation.models.postings import Posting
+
+
+def validate_resource(value: str) -> None:
+    """Refuse a code that the taxonomy does not hold."""
+    if value not in knowledge.load().resources:
+        message = _("« %(value)s » n’est pas une ressource connue : choisissez-la dans la liste.")
+        raise ValidationError(message, code="resource", params={"value": value})
+
+
+def validate_transformation(value: str) -> None:
+    """Refuse a code that is no known transformation."""
+    if value not in knowledge.load().transformations:
+        message = _("« %(value)s » n’est pas une transformation connue.")
+        raise ValidationError(message, code="transformation", params={"value": value})
+
+
+def posting_errors(posting: "Posting") -> "dict[str, StrOrPromise]":
+    """Return the errors of a posting, by field."""
+    errors: dict[str, StrOrPromise] = {}
+    if posting.starts_on and posting.ends_on and posting.ends_on < posting.starts_on:
+        errors["ends_on"] = _("La fin ne peut pas précéder le début.")
+    if posting.quantity is not None and not posting.unit:
+        errors["unit"] = _("Donnez l’unité de la quantité : kg, pièces, heures…")
+    if posting.minimum_lot is not None and not posting.unit:
+        errors["unit"] = _("Donnez l’unité de la quantité : kg, pièces, heures…")
+    if posting.quantity and posting.minimum_lot and posting.minimum_lot > posting.quantity:
+        errors["minimum_lot"] = _("La plus petite quantité utile dépasse la quantité.")
+    if posting.unit and (problem := _unit_problem(posting.resource, posting.unit)):
+        errors["unit"] = problem
+    return errors
+
+
+def _unit_problem(resource_code: str, unit: str) -> "StrOrPromise | None":
+    resource = knowledge.load().resources.get(resource_code)
+    if resource is None or unit in resource.units:
+        return None
+    return _(
+        "Unité « %(unit)s » impossible pour cette ressource. Unités possibles : %(units)s."
+    ) % {
+        "unit": unit,
+        "units": ", ".join(resource.units),
+    }

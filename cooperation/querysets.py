@@ -1,0 +1,42 @@
+"""Questions asked of the postings, cooperations and suggestions more than once."""
+
+from typing import Any
+
+from django.db import models
+
+from cooperation.enums import Visibility
+from cooperation.lifecycle import PUBLIC_STATES
+
+
+class PostingQuerySet(models.QuerySet[Any]):
+    """Postings, by what visitors may see and what lists need."""
+
+    def active(self) -> "PostingQuerySet":
+        """Keep the postings that are matched: published, of a published organisation."""
+        return self.filter(status__in=PUBLIC_STATES, organisation__live=True)
+
+    def public(self) -> "PostingQuerySet":
+        """Keep the postings that any visitor may see."""
+        return self.active().filter(visibility=Visibility.PUBLIC)
+
+    def with_card(self) -> "PostingQuerySet":
+        """Fetch what a card shows."""
+        return self.select_related("organisation__commune__epci", "commune").prefetch_related(
+            "labels"
+        )
+
+
+class SuggestionQuerySet(models.QuerySet[Any]):
+    """Suggestions of cooperation."""
+
+    def concerning(self, organisation_id: int) -> "SuggestionQuerySet":
+        """Keep the suggestions in which an organisation gives or receives."""
+        return self.filter(
+            models.Q(giver_id=organisation_id) | models.Q(receiver_id=organisation_id)
+        )
+
+    def with_parties(self) -> "SuggestionQuerySet":
+        """Fetch the organisations and postings that a suggestion shows."""
+        return self.select_related(
+            "giver__commune", "receiver__commune", "offer__commune", "need__commune"
+        )

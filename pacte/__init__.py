@@ -1,0 +1,1 @@
+"""Who and where: organisations, territories, the roadmap of the pact and its pages."""

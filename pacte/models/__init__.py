@@ -1,0 +1,46 @@
+"""The tables of the pact: one concept a module."""
+
+from pacte.models.imports import LoadedRow
+from pacte.models.indicators import Indicator, IndicatorValue
+from pacte.models.organisation_parts import Authorisation, Membership, OrganisationLink
+from pacte.models.organisations import Organisation
+from pacte.models.pages import (
+    ArticleCategory,
+    ArticleIndexPage,
+    ArticlePage,
+    HomePage,
+    PlacePage,
+    StandardPage,
+)
+from pacte.models.places import Building, Place
+from pacte.models.reference import Kind, Label, Role, Theme
+from pacte.models.roadmap import Action, Commitment, Objective
+from pacte.models.territories import Commune, Epci, Zone
+
+__all__ = [
+    "Action",
+    "ArticleCategory",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "Authorisation",
+    "Building",
+    "Commitment",
+    "Commune",
+    "Epci",
+    "HomePage",
+    "Indicator",
+    "IndicatorValue",
+    "Kind",
+    "Label",
+    "LoadedRow",
+    "Membership",
+    "Objective",
+    "Organisation",
+    "OrganisationLink",
+    "Place",
+    "PlacePage",
+    "Role",
+    "StandardPage",
+    "Theme",
+    "Zone",
+]

@@ -1,0 +1,1 @@
+"""Finding: neutral queries, compiled to the engine in use."""

@@ -1,0 +1,1 @@
+"""The served site: settings, addresses, and the joined GraphQL schema."""

@@ -1,0 +1,1 @@
+"""The GraphQL roots of the packages, joined."""

@@ -1,0 +1,26 @@
+"""Addresses of the site. Wagtail's pages come last and catch the rest."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
+    path("", include("cooperation.urls")),
+    path("", include("pacte.urls")),
+]
+
+if settings.DEBUG or settings.DEMONSTRATION:
+    style_guide = TemplateView.as_view(template_name="styleguide.html")
+    urlpatterns += [path("guide-de-style/", style_guide, name="styleguide")]
+
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += [path("", include(wagtail_urls))]
