@@ -1,0 +1,20 @@
+"""What happened to needs and offers, told once the transaction is committed.
+
+Not model signals: services send these events; the index and the engine listen.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import Signal
+
+posting_changed = Signal()
+"""A posting was published, edited or left the public states: ``posting_id``, ``organisation_id``."""
+
+
+def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
+    """Send :data:`posting_changed` when the current transaction commits."""
+    send = partial(
+        posting_changed.send, None, posting_id=posting_id, organisation_id=organisation_id
+    )
+    transaction.on_commit(send)

@@ -1,0 +1,46 @@
+"""Factories of needs, offers and flows. The resources are codes of the taxonomy."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cooperation import models
+from tests.factories.pacte import OrganisationFactory
+
+
+class PostingFactory(DjangoModelFactory):
+    """A published, fictitious offer; traits: ``need``, ``draft``."""
+
+    class Meta:
+        model = models.Posting
+
+    class Params:
+        need = factory.Trait(direction="need")
+        draft = factory.Trait(status="draft", published_on=None)
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    direction = "offer"
+    resource = "byproduct.food.bread_unsold"
+    title = factory.Sequence(lambda n: f"Annonce fictive {n}")
+    status = "published"
+    published_on = dt.date(2026, 11, 2)
+    is_fictitious = True
+
+
+class CapabilityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Capability
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    is_fictitious = True
+
+
+class CooperationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Cooperation
+
+    giver = factory.SubFactory(OrganisationFactory)
+    receiver = factory.SubFactory(OrganisationFactory)
+    resource = "byproduct.food.bread_unsold"
+    is_fictitious = True
