@@ -11,7 +11,7 @@ Examples
 
 from .facade import Knowledge
 from .french import fold, tokens
-from .loading import load
+from .loading import load, resolve
 from .types import (
     KnowledgeError,
     Resolution,
@@ -37,5 +37,6 @@ __all__ = [
     "UnitError",
     "fold",
     "load",
+    "resolve",
     "tokens",
 ]

@@ -101,7 +101,9 @@ class Lexicon:
 
     def _nearest(self, token: str) -> tuple[str, int]:
         """Give the known token nearest to an unknown one, or itself with 0."""
-        share, near = max(((similarity(token, known), known) for known in self.weights), default=(0, ""))
+        share, near = max(
+            ((similarity(token, known), known) for known in self.weights), default=(0, "")
+        )
         return (near, share) if share >= SIMILAR else (token, 0)
 
     def _confidence(self, wording: Wording, asked: Mapping[str, int]) -> int:

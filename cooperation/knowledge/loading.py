@@ -1,0 +1,91 @@
+"""The packaged data files, read once, checked, and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from . import lexicon
+from .facade import Knowledge
+from .parsing import (
+    parse_resources,
+    parse_rules,
+    parse_trades,
+    parse_transformations,
+    parse_units,
+)
+from .types import KnowledgeError, Resolution
+
+UNITS = "units.csv"
+RULES = "rules.csv"
+TRANSFORMATIONS = "transformations.csv"
+TRADES = "trades.csv"
+RESOURCES = "resources/"
+
+
+def data_files() -> dict[str, str]:
+    """Read the packaged data files: name, with its folder → content."""
+    folder = files(__package__) / "data"
+    found = {path.name: path for path in folder.iterdir() if path.is_file()}
+    found |= {f"{RESOURCES}{path.name}": path for path in (folder / "resources").iterdir()}
+    return {name: found[name].read_text("utf-8") for name in sorted(found)}
+
+
+def parse(contents: Mapping[str, str]) -> Knowledge:
+    """Check and join data files.
+
+    Parameters
+    ----------
+    contents : mapping
+        Name → content, as :func:`data_files` gives them.
+
+    Returns
+    -------
+    Knowledge
+        Rows sorted by code, whatever the order of the files.
+
+    Raises
+    ------
+    KnowledgeError
+        At the first fault; names the file, the row and the field.
+    """
+    for name in (UNITS, RULES, TRANSFORMATIONS, TRADES):
+        if name not in contents:
+            raise KnowledgeError(name, 0, "", "the file is missing")
+    units = parse_units(UNITS, contents[UNITS])
+    parts = {name: text for name, text in contents.items() if name.startswith(RESOURCES)}
+    resources = parse_resources(parts, units)
+    rules = parse_rules(RULES, contents[RULES])
+    known = parse_transformations(TRANSFORMATIONS, contents[TRANSFORMATIONS], resources, rules)
+    return Knowledge(
+        units=MappingProxyType(units),
+        resources=MappingProxyType(resources),
+        transformations=MappingProxyType(known),
+        trades=MappingProxyType(parse_trades(TRADES, contents[TRADES], resources)),
+        lexicon=lexicon.build(resources.values()),
+    )
+
+
+@lru_cache(maxsize=1)
+def load() -> Knowledge:
+    """Give the packaged knowledge, read and checked once.
+
+    Examples
+    --------
+    >>> load().resources["food.bakery.bread"].unit
+    'kg'
+    """
+    return parse(data_files())
+
+
+def resolve(text: str) -> tuple[Resolution, ...]:
+    """Give the resources of the packaged knowledge that a French text may mean.
+
+    Examples
+    --------
+    >>> resolve("bocaux en verre")[0].code.startswith("material.container.glass_jar")
+    True
+    """
+    return load().resolve(text)

@@ -1,0 +1,234 @@
+"""From the rows of the data files to frozen types, with what links one file to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from .tables import Row, read
+from .types import Resource, ResourceKind, Rule, Trade, Transformation, Unit
+
+UNIT_COLUMNS = ("code", "label", "dimension", "factor")
+RESOURCE_COLUMNS = (
+    "code",
+    "label",
+    "synonyms",
+    "kind",
+    "unit",
+    "units",
+    "factors",
+    "low",
+    "naf",
+    "cpv",
+    "months",
+    "substitutes",
+    "environment",
+)
+RULE_COLUMNS = ("key", "code", "name")
+TRANSFORMATION_COLUMNS = ("code", "label", "inputs", "outputs", "yield", "rules", "naf")
+TRADE_COLUMNS = ("code", "label", "naf", "words", "takes", "gives")
+
+DEPTH = 4
+FOOD_SAFETY = "food_safety"
+_CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_LOW = re.compile(r"\d{6}\*?")
+_NAF = re.compile(r"\d{2}(\.\d{1,2}[A-Z]?)?")
+_CPV = re.compile(r"\d{8}")
+_MONTHS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
+
+
+def parse_units(file: str, content: str) -> dict[str, Unit]:
+    """Read the units."""
+    rows = read(file, content, UNIT_COLUMNS)
+    return {row.text("code"): _unit(row) for row in rows}
+
+
+def _unit(row: Row) -> Unit:
+    """Read a unit."""
+    return Unit(
+        row.text("code"),
+        row.text("label"),
+        row.text("dimension"),
+        row.number_of("factor", row.text("factor")),
+    )
+
+
+def parse_resources(contents: Mapping[str, str], units: Mapping[str, Unit]) -> dict[str, Resource]:
+    """Read the files of resources, sorted by code; a parent comes before its children."""
+    found: dict[str, Resource] = {}
+    kept: list[Row] = []
+    for file, content in sorted(contents.items()):
+        for row in read(file, content, RESOURCE_COLUMNS):
+            if row.text("code") in found:
+                row.fail("code", f"{row.text('code')!r} is there twice")
+            found[row.text("code")] = _resource(row, found, units)
+            kept.append(row)
+    substitutes = {
+        row.text("code"): row.weighted("substitutes", found.__contains__) for row in kept
+    }
+    for row in kept:
+        if row.text("code") in dict(substitutes[row.text("code")]):
+            row.fail("substitutes", "a resource does not replace itself")
+    return {code: _with_substitutes(found[code], substitutes[code]) for code in sorted(found)}
+
+
+def _with_substitutes(resource: Resource, substitutes: tuple[tuple[str, int], ...]) -> Resource:
+    """Complete a resource once all are known."""
+    return replace(resource, substitutes=substitutes)
+
+
+def _resource(row: Row, found: Mapping[str, Resource], units: Mapping[str, Unit]) -> Resource:
+    """Read a resource; kind, units and environmental worth come from its parent by default."""
+    parent = _parent(row, found)
+    unit = row.text("unit", default=parent.unit if parent else None)
+    allowed = row.known("units", units.__contains__)
+    own_units = bool(row.values["unit"] or row.values["units"])
+    inherited = parent.units if parent and not own_units else ()
+    low = _matching(row, "low", _LOW)
+    return Resource(
+        code=row.text("code"),
+        label=row.text("label"),
+        synonyms=row.parts("synonyms"),
+        kind=_kind(row, parent),
+        parent=parent.code if parent else None,
+        unit=_known_unit(row, unit, units),
+        units=inherited or (unit, *(code for code in allowed if code != unit)),
+        factors=_factors(row, units) or (parent.factors if parent and not own_units else ()),
+        low_code="".join(low).rstrip("*"),
+        hazardous="".join(low).endswith("*"),
+        naf=_matching(row, "naf", _NAF),
+        cpv=_matching(row, "cpv", _CPV),
+        months=_months(row),
+        environment=_environment(row, parent),
+    )
+
+
+def _parent(row: Row, found: Mapping[str, Resource]) -> Resource | None:
+    """Give the parent that a code names, checking the code."""
+    code = row.text("code")
+    if not _CODE.fullmatch(code) or code.count(".") >= DEPTH:
+        row.fail("code", f"{code!r} is not a dotted code of at most {DEPTH} levels")
+    above, dot, _ = code.rpartition(".")
+    if dot and above not in found:
+        row.fail("code", f"its parent {above!r} must come before it")
+    return found[above] if dot else None
+
+
+def _kind(row: Row, parent: Resource | None) -> ResourceKind:
+    """Read a kind."""
+    value = row.text("kind", default=parent.kind if parent else None)
+    if value not in ResourceKind:
+        row.fail("kind", f"{value!r} is not a kind")
+    return ResourceKind(value)
+
+
+def _known_unit(row: Row, unit: str, units: Mapping[str, Unit]) -> str:
+    """Check a canonical unit."""
+    if unit not in units:
+        row.fail("unit", f"{unit!r} is unknown")
+    return unit
+
+
+def _factors(row: Row, units: Mapping[str, Unit]) -> tuple[tuple[str, Fraction], ...]:
+    """Read a resource's own conversions."""
+    for key, _ in row.pairs("factors"):
+        if key not in units:
+            row.fail("factors", f"{key!r} is unknown")
+    return tuple((key, row.number_of("factors", value)) for key, value in row.pairs("factors"))
+
+
+def _environment(row: Row, parent: Resource | None) -> int:
+    """Read an environmental worth."""
+    default = str(parent.environment) if parent else "0"
+    return row.whole("environment", row.text("environment", default=default), 1000)
+
+
+def _matching(row: Row, field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Read a list of codes of a given form."""
+    for part in row.parts(field):
+        if not pattern.fullmatch(part):
+            row.fail(field, f"{part!r} is malformed")
+    return row.parts(field)
+
+
+def _months(row: Row) -> int:
+    """Read months as ranges that may go round the year: ``6-9``, ``11-2``, ``5|9-10``."""
+    mask = 0
+    for part in row.parts("months"):
+        found = _MONTHS.fullmatch(part)
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not (1 <= first <= 12 and 1 <= last <= 12):
+            row.fail("months", f"{part!r} is not a range of months")
+        for step in range((last - first) % 12 + 1):
+            mask |= 1 << (first - 1 + step) % 12
+    return mask
+
+
+def parse_rules(file: str, content: str) -> dict[str, Rule]:
+    """Read the rules, by key."""
+    rows = read(file, content, RULE_COLUMNS)
+    return {row.text("key"): Rule(code=row.text("code"), name=row.text("name")) for row in rows}
+
+
+def parse_transformations(
+    file: str, content: str, resources: Mapping[str, Resource], rules: Mapping[str, Rule]
+) -> dict[str, Transformation]:
+    """Read the transformations, sorted by code."""
+    rows = read(file, content, TRANSFORMATION_COLUMNS)
+    found = [_transformation(row, resources, rules) for row in rows]
+    return {row.code: row for row in sorted(found, key=lambda row: row.code)}
+
+
+def _transformation(
+    row: Row, resources: Mapping[str, Resource], rules: Mapping[str, Rule]
+) -> Transformation:
+    """Read a transformation; one that makes food names its food safety rule."""
+    inputs = row.known("inputs", resources.__contains__)
+    outputs = row.known("outputs", resources.__contains__)
+    named = tuple(rules[key] for key in row.known("rules", rules.__contains__))
+    for field, codes in (("inputs", inputs), ("outputs", outputs)):
+        if not codes:
+            row.fail(field, "missing")
+    if _makes_food(resources[code] for code in outputs) and FOOD_SAFETY not in {
+        rule.code for rule in named
+    }:
+        row.fail("rules", "a food transformation names its food safety rule")
+    return Transformation(
+        code=row.text("code"),
+        label=row.text("label"),
+        inputs=inputs,
+        outputs=outputs,
+        yield_ratio=row.number_of("yield", row.text("yield")),
+        rules=named,
+        naf=_matching(row, "naf", _NAF),
+    )
+
+
+def _makes_food(outputs: Iterable[Resource]) -> bool:
+    """Tell whether something among the outputs is eaten or drunk."""
+    return any(row.kind in {ResourceKind.FOOD, ResourceKind.PREPARED_FOOD} for row in outputs)
+
+
+def parse_trades(file: str, content: str, resources: Mapping[str, Resource]) -> dict[str, Trade]:
+    """Read the trades, sorted by code."""
+    rows = read(file, content, TRADE_COLUMNS)
+    found = [_trade(row, resources) for row in rows]
+    return {row.code: row for row in sorted(found, key=lambda row: row.code)}
+
+
+def _trade(row: Row, resources: Mapping[str, Resource]) -> Trade:
+    """Read a trade; it takes or gives something."""
+    takes = row.weighted("takes", resources.__contains__)
+    gives = row.weighted("gives", resources.__contains__)
+    if not takes and not gives:
+        row.fail("takes", "a trade takes or gives something")
+    return Trade(
+        code=row.text("code"),
+        label=row.text("label"),
+        naf=_matching(row, "naf", _NAF),
+        words=row.parts("words"),
+        takes=takes,
+        gives=gives,
+    )
