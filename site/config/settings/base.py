@@ -7,9 +7,9 @@ from csp.constants import NONE, NONCE, SELF
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")

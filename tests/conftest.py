@@ -1,0 +1,60 @@
+"""What every test gets: strict templates, and no network beyond this machine."""
+
+import inspect
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.base import Node
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # the browser's loop runs beside the tests
+
+OWN_TEMPLATES = str(Path(__file__).resolve().parents[1] / "site" / "templates")
+
+
+class UndefinedVariable(str):
+    """What an undefined variable of a template becomes: a failure, in our own templates."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        origin = self._origin()
+        if origin.startswith(OWN_TEMPLATES):
+            pytest.fail(f"undefined template variable “{variable}” in {origin}")
+        return ""
+
+    @staticmethod
+    def _origin() -> str:
+        for frame in inspect.stack(context=0):
+            node = frame.frame.f_locals.get("self")
+            if isinstance(node, Node) and getattr(node, "origin", None):
+                return str(node.origin.name)
+        return ""
+
+
+@pytest.fixture(autouse=True)
+def strict_templates() -> Iterator[None]:
+    """Fail on an undefined variable in a template of the project."""
+    from django.template import engines
+
+    engine = engines["django"].engine
+    before, engine.string_if_invalid = engine.string_if_invalid, UndefinedVariable("%s")
+    yield
+    engine.string_if_invalid = before
+
+
+@pytest.fixture(autouse=True)
+def clean_caches(tmp_path: Path) -> Iterator[None]:
+    """Start every test with an empty cache."""
+    from django.core.cache import cache
+
+    cache.clear()
+    assert settings.SECRET_KEY == "for-the-tests-only"
+    yield

@@ -1,0 +1,51 @@
+"""The parts of the site agree with each other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = ROOT / "site" / "templates"
+CODE = [
+    path
+    for folder in ("pacte", "cooperation", "search", "site/config")
+    for path in (ROOT / folder).rglob("*.py")
+]
+ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
+SERVED_BY_NAME = {"403.html", "403_csrf.html", "404.html", "500.html", "503.html", "429.html"}
+OVERRIDES = ("wagtailadmin/", "graphene/", "wagtailsnippets/", "wagtailusers/")
+INLINE = re.compile(
+    r"<[^>]*\s(style|on[a-z]+)=[\"']|<script(?![^>]*(src=|type=\"application/))", re.I
+)
+
+
+def _mentions() -> str:
+    sources = [path.read_text() for path in CODE]
+    sources += [(TEMPLATES / name).read_text() for name in ALL]
+    return "\n".join(sources)
+
+
+def test_every_template_is_used():
+    text = _mentions()
+    unused = [
+        name
+        for name in ALL
+        if name not in SERVED_BY_NAME and not name.startswith(OVERRIDES) and name not in text
+    ]
+    assert not unused
+
+
+OWN = [name for name in ALL if name.endswith(".html") and not name.startswith(OVERRIDES)]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_templates_hold_no_inline_style_or_script(name):
+    found = INLINE.search((TEMPLATES / name).read_text())
+    assert found is None, found and found.group(0)
+
+
+def test_no_page_asks_another_site():
+    pattern = re.compile(r"(?:src|srcset|@import|url\()\s*=?\s*[\"']?https?://", re.I)
+    files = [*TEMPLATES.rglob("*.html"), *(ROOT / "site/static/css").rglob("*.css")]
+    assert not [str(f) for f in files if pattern.search(f.read_text())]
