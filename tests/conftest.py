@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.core.cache import cache
+from django.template import engines
 from django.template.base import Node
 
 os.environ.setdefault(
@@ -42,8 +43,6 @@ class UndefinedVariable(str):
 @pytest.fixture(autouse=True)
 def strict_templates() -> Iterator[None]:
     """Fail on an undefined variable in a template of the project."""
-    from django.template import engines
-
     engine = engines["django"].engine
     before, engine.string_if_invalid = engine.string_if_invalid, UndefinedVariable("%s")
     yield
@@ -51,10 +50,6 @@ def strict_templates() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def clean_caches(tmp_path: Path) -> Iterator[None]:
+def clean_caches() -> None:
     """Start every test with an empty cache."""
-    from django.core.cache import cache
-
     cache.clear()
-    assert settings.SECRET_KEY == "for-the-tests-only"
-    yield

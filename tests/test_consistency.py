@@ -16,7 +16,7 @@ ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")
 SERVED_BY_NAME = {"403.html", "403_csrf.html", "404.html", "500.html", "503.html", "429.html"}
 OVERRIDES = ("wagtailadmin/", "graphene/", "wagtailsnippets/", "wagtailusers/")
 INLINE = re.compile(
-    r"<[^>]*\s(style|on[a-z]+)=[\"']|<script(?![^>]*(src=|type=\"application/))", re.I
+    r"<[^>]*\s(style|on[a-z]+)=[\"']|<script(?![^>]*(src=|type=\"application/))", re.IGNORECASE
 )
 
 
@@ -46,6 +46,6 @@ def test_templates_hold_no_inline_style_or_script(name):
 
 
 def test_no_page_asks_another_site():
-    pattern = re.compile(r"(?:src|srcset|@import|url\()\s*=?\s*[\"']?https?://", re.I)
+    pattern = re.compile(r"(?:src|srcset|@import|url\()\s*=?\s*[\"']?https?://", re.IGNORECASE)
     files = [*TEMPLATES.rglob("*.html"), *(ROOT / "site/static/css").rglob("*.css")]
     assert not [str(f) for f in files if pattern.search(f.read_text())]

@@ -3,7 +3,7 @@
 from config.settings.base import *
 
 DEBUG = env.bool("DEBUG", default=True)
-SECRET_KEY = SECRET_KEY or "for-a-local-machine-only-never-in-production"  # noqa: S105
+SECRET_KEY = SECRET_KEY or "for-a-local-machine-only-never-in-production"
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 DEMONSTRATION = env.bool("DEMONSTRATION", default=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
