@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
     on ont ou où par parce pas pendant peu plus plusieurs pour pourquoi puis qu quand que quel
     quelle quelles quels qui quoi s sa sans se selon sera ses si son sont sous sur t ta tandis te
     tes toi ton tous tout toute toutes très tu un une vers vos votre vous y
-    """.split()
+    """.split()  # noqa: SIM905
 )
 """Words that say nothing on their own, with their accents."""
 

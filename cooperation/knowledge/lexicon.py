@@ -34,7 +34,9 @@ QUALIFIERS = frozenset(
     )
     for token in tokens(text)
 )
-"""Tokens that say how, how much or in which direction, never what."""
+"""Tokens that say how, how much or in which direction, rarely what."""
+LIGHT = 5
+"""How many times less a qualifier weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Lexicon:
     holders : mapping
         Token → positions of the wordings that have it.
     weights : mapping
-        Token → weight, ``1000 × ln(1 + wordings / holders)``.
+        Token → weight, ``1000 × ln(1 + wordings / holders)``, five times less for a
+        qualifier.
     """
 
     wordings: tuple[Wording, ...]
@@ -126,7 +129,8 @@ class Lexicon:
             how = "spelling"
         else:
             how = "exact" if wording.tokens == asked.keys() else "words"
-        return Resolution(code, share / FULL, (wording.text, wording.source, how))
+        found = (wording.text, wording.source, how)
+        return Resolution(code=code, confidence=share / FULL, evidence=found)
 
 
 @lru_cache(maxsize=65_536)
@@ -151,7 +155,7 @@ def similarity(first: str, second: str) -> int:
 def build(resources: Iterable[Resource]) -> Lexicon:
     """Index the wordings of resources, whatever their order."""
     wordings = tuple(
-        Wording(row.code, text, source, frozenset(tokens(text)) - QUALIFIERS)
+        Wording(row.code, text, source, frozenset(tokens(text)))
         for row in sorted(resources, key=lambda row: row.code)
         for source, texts in (("label", (row.label,)), ("synonym", row.synonyms))
         for text in texts
@@ -160,7 +164,10 @@ def build(resources: Iterable[Resource]) -> Lexicon:
     for position, wording in enumerate(wordings):
         for token in sorted(wording.tokens):
             holders.setdefault(token, []).append(position)
-    weights = {key: round(FULL * log(1 + len(wordings) / len(at))) for key, at in holders.items()}
+    weights = {
+        key: round(FULL * log(1 + len(wordings) / len(at))) // (LIGHT if key in QUALIFIERS else 1)
+        for key, at in holders.items()
+    }
     return Lexicon(
         wordings,
         MappingProxyType({key: tuple(at) for key, at in sorted(holders.items())}),

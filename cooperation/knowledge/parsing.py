@@ -37,6 +37,7 @@ _LOW = re.compile(r"\d{6}\*?")
 _NAF = re.compile(r"\d{2}(\.\d{1,2}[A-Z]?)?")
 _CPV = re.compile(r"\d{8}")
 _MONTHS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
+_KINDS = frozenset(kind.value for kind in ResourceKind)
 
 
 def parse_units(file: str, content: str) -> dict[str, Unit]:
@@ -119,7 +120,7 @@ def _parent(row: Row, found: Mapping[str, Resource]) -> Resource | None:
 def _kind(row: Row, parent: Resource | None) -> ResourceKind:
     """Read a kind."""
     value = row.text("kind", default=parent.kind if parent else None)
-    if value not in ResourceKind:
+    if value not in _KINDS:
         row.fail("kind", f"{value!r} is not a kind")
     return ResourceKind(value)
 
