@@ -8,6 +8,11 @@ from cooperation.enums import Visibility
 from cooperation.lifecycle import PUBLIC_STATES
 
 
+def _posting_or_none(side: str, **conditions: object) -> models.Q:
+    wanted = {f"{side}__{name}": value for name, value in conditions.items()}
+    return models.Q(**{f"{side}__isnull": True}) | models.Q(**wanted)
+
+
 class PostingQuerySet(models.QuerySet[Any]):
     """Postings, by what visitors may see and what lists need."""
 
@@ -28,6 +33,22 @@ class PostingQuerySet(models.QuerySet[Any]):
 
 class SuggestionQuerySet(models.QuerySet[Any]):
     """Suggestions of cooperation."""
+
+    def active(self) -> "SuggestionQuerySet":
+        """Keep those whose parties are published and whose postings are still matched."""
+        return self.filter(
+            _posting_or_none("offer", status__in=PUBLIC_STATES),
+            _posting_or_none("need", status__in=PUBLIC_STATES),
+            giver__live=True,
+            receiver__live=True,
+        )
+
+    def public(self) -> "SuggestionQuerySet":
+        """Keep the active ones that any visitor may see."""
+        return self.active().filter(
+            _posting_or_none("offer", visibility=Visibility.PUBLIC),
+            _posting_or_none("need", visibility=Visibility.PUBLIC),
+        )
 
     def concerning(self, organisation_id: int) -> "SuggestionQuerySet":
         """Keep the suggestions in which an organisation gives or receives."""

@@ -1,0 +1,1 @@
+"""Reads of needs, offers, flows and suggestions."""

@@ -1,0 +1,51 @@
+"""What the pages of the pact show of cooperation: one section a tag, a fixed number of queries."""
+
+from typing import Any
+
+from django import template
+
+from cooperation.models import Posting
+from cooperation.selectors import flows, suggestions
+from pacte.models import Action, Organisation, Place
+
+SHOWN = 6
+
+register = template.Library()
+
+
+@register.inclusion_tag("cooperation/suggestions/organisation.html")
+def organisation_suggestions(organisation: Organisation) -> dict[str, Any]:
+    """Show with whom an organisation could cooperate."""
+    found = suggestions.of_organisation(organisation)
+    return {"organisation": organisation, "suggestions": found[:SHOWN], "total": found.count()}
+
+
+@register.inclusion_tag("cooperation/suggestions/posting.html")
+def posting_suggestions(posting: Posting) -> dict[str, Any]:
+    """Show who could answer a posting."""
+    return {"posting": posting, "suggestions": suggestions.of_posting(posting)[:SHOWN]}
+
+
+@register.inclusion_tag("cooperation/suggestions/mine.html")
+def my_suggestions(organisation: Organisation) -> dict[str, Any]:
+    """Show the members of an organisation what is suggested to it."""
+    found = suggestions.of_member(organisation)
+    return {"organisation": organisation, "suggestions": found[:SHOWN], "total": found.count()}
+
+
+@register.inclusion_tag("cooperation/flows/organisation.html")
+def organisation_cooperations(organisation: Organisation) -> dict[str, Any]:
+    """Show the flows that an organisation gives and receives."""
+    return {"organisation": organisation, "cooperations": flows.cooperations_of(organisation)}
+
+
+@register.inclusion_tag("cooperation/flows/action.html")
+def action_cooperations(action: Action) -> dict[str, Any]:
+    """Show the flows that serve an action of the roadmap."""
+    return {"action": action, "cooperations": flows.cooperations_for(action)}
+
+
+@register.inclusion_tag("cooperation/flows/place.html")
+def place_flows(place: Place) -> dict[str, Any]:
+    """Show the flows between the occupants of a shared place, and with outside."""
+    return {"place": place, "diagram": None}
