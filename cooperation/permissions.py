@@ -1,0 +1,70 @@
+"""Who may see, edit and move a need or an offer: plain predicates, used by every door."""
+
+from typing import TYPE_CHECKING
+
+from cooperation.enums import PostingStatus, Visibility
+from cooperation.lifecycle import PUBLIC_STATES, Move, Mover
+from cooperation.models import Posting
+from pacte.models import Membership
+from pacte.permissions import is_curator, is_member
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+EDITABLE_BY_AUTHOR = frozenset({PostingStatus.DRAFT, PostingStatus.CHANGES_ASKED})
+"""States in which a member may edit: what was moderated is not changed behind the staff's back."""
+
+
+def is_author(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user acts for the organisation of a posting."""
+    return is_member(user, posting.organisation)
+
+
+def is_network_member(user: "User | AnonymousUser") -> bool:
+    """Say whether a user acts for some organisation of the network."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return Membership.objects.filter(user=user).exists()
+
+
+def movers_for(user: "User | AnonymousUser | None", posting: Posting) -> frozenset[Mover]:
+    """Return as what a user may move a posting; nobody stands for the system."""
+    if user is None:
+        return frozenset({Mover.SYSTEM})
+    movers = set()
+    if is_author(user, posting):
+        movers.add(Mover.AUTHOR)
+    if is_curator(user):
+        movers.add(Mover.CURATOR)
+    return frozenset(movers)
+
+
+def may_move(user: "User | AnonymousUser | None", posting: Posting, move: Move) -> bool:
+    """Say whether a user may make a move."""
+    return bool(move.movers & movers_for(user, posting))
+
+
+def may_edit_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user may edit a posting: staff always, its members before moderation."""
+    if is_curator(user):
+        return True
+    return posting.status in EDITABLE_BY_AUTHOR and is_author(user, posting)
+
+
+def is_public(posting: Posting) -> bool:
+    """Say whether any visitor may see a posting."""
+    return (
+        posting.status in PUBLIC_STATES
+        and posting.organisation.live
+        and posting.visibility == Visibility.PUBLIC
+    )
+
+
+def may_see_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user may see a posting's page."""
+    if is_public(posting):
+        return True
+    shown = posting.status in PUBLIC_STATES and posting.organisation.live
+    if shown and is_network_member(user):
+        return True
+    return is_author(user, posting) or is_curator(user)

@@ -1,0 +1,1 @@
+"""Sentences about needs, offers and suggestions, in the language of the interface."""
