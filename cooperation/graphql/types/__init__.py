@@ -1,0 +1,1 @@
+"""Types of cooperation, one concept a module."""

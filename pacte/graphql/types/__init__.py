@@ -1,0 +1,1 @@
+"""Types of the pact, one concept a module."""

@@ -1,0 +1,1 @@
+"""What the API may read: only what any visitor may see."""
