@@ -1,0 +1,1 @@
+"""Benchmarks: one process, one thread, seeds fixed, equality checked before any time counts."""
