@@ -11,7 +11,12 @@ from django.views.generic import TemplateView
 
 class SampleForm(forms.Form):
     title = forms.CharField(label=_("Titre de l’annonce"), help_text=_("En quelques mots."))
-    quantity = forms.DecimalField(label=_("Quantité"), required=False)
+    quantity = forms.DecimalField(
+        label=_("Quantité"),
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     unit = forms.ChoiceField(label=_("Unité"), choices=[("kg", "kg"), ("l", "litres")])
     start = forms.DateField(
         label=_("À partir du"), widget=forms.DateInput(attrs={"type": "date"}), required=False
@@ -42,6 +47,7 @@ CRITERIA = [
     {"label": "Quantité couverte", "value": 16.5, "max": 25, "detail": "40 kg sur 60 kg"},
     {"label": "Distance", "value": 18, "max": 20, "detail": "3,2 km"},
     {"label": "Saison", "value": 4, "max": 15, "detail": "2 mois sur 8"},
+    {"label": "Utilité sociale", "value": 6, "max": 10, "detail": ""},
 ]
 PARTIES = [
     {
@@ -121,7 +127,7 @@ class StyleGuideView(TemplateView):
             page_obj=Paginator(range(200), 10).page(7),
             options=OPTIONS,
             criteria=CRITERIA,
-            total=68.5,
+            total=74.5,
             parties=PARTIES,
             chain=CHAIN,
             points=points,

@@ -51,16 +51,19 @@
   const addGround = async (map, box) => {
     const { tiles, attribution, outlineUrl } = box.dataset;
     if (tiles) L.tileLayer(tiles, { attribution: attribution || "", maxZoom: 19 }).addTo(map);
-    if (!outlineUrl) return;
+    if (tiles || !outlineUrl) return;
     const ground = await getJson(outlineUrl);
+    map.createPane("names").style.zIndex = 450;
     L.geoJSON(ground, {
       interactive: false,
-      style: () => ({ className: "map__outline" }),
-      pointToLayer: (feature, place) =>
-        L.circleMarker(place, { radius: 2, className: "map__commune", interactive: false }),
-    })
-      .addTo(map)
-      .bringToBack();
+      style: ({ geometry }) => ({ className: geometry.type === "Point" ? "map__commune" : "map__outline" }),
+      pointToLayer: ({ properties }, place) => {
+        const radius = 1 + (properties.size || 1);
+        const point = L.circleMarker(place, { radius, className: "map__commune", interactive: false });
+        const town = { permanent: true, direction: "right", pane: "names", className: "map__town" };
+        return properties.name ? point.bindTooltip(document.createTextNode(properties.name), town) : point;
+      },
+    }).addTo(map);
   };
 
   const addPoints = (map, box, data) => {
