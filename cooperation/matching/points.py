@@ -18,8 +18,8 @@ TABLE_VERSION = "2026.1"
 TOTAL = 1000
 """What the maxima of a table add up to, and the full share of a criterion."""
 
-Value = str | int | tuple[str, ...] | None
-"""A value of evidence: a code, a whole number, codes, or nothing."""
+Value = str | int | tuple[str | int, ...] | None
+"""A value of evidence: a code, a whole number, several of them, or nothing."""
 
 Evidence = tuple[tuple[str, Value], ...]
 """Named values on which a criterion, a check or an outcome rests."""

@@ -1,0 +1,255 @@
+"""Hard constraints: each answers ok, fails or unknown, with both values.
+
+A missing datum answers *unknown*, never *fails*. One exception, because the law makes it one: a
+hazardous waste (starred code) only reaches a receiver known to be authorised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from . import quantities
+from .context import CLOSE_ENOUGH, Pair
+from .points import Check, Value
+from .types import Actor, Period, Place, Posting
+
+
+class Verdict(StrEnum):
+    """What a constraint answers."""
+
+    OK = "ok"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer of one constraint.
+
+    Attributes
+    ----------
+    code : str
+        Code of the constraint.
+    verdict : Verdict
+        Its answer.
+    offered, wanted : Value
+        The value on each side: of the giver, then of the receiver.
+    """
+
+    code: str
+    verdict: Verdict
+    offered: Value = None
+    wanted: Value = None
+
+    def as_check(self) -> Check:
+        """Turn an unknown into something to check."""
+        return Check(self.code, (("offered", self.offered), ("wanted", self.wanted)))
+
+
+Constraint = Callable[[Pair], Outcome]
+
+
+def itself(pair: Pair) -> Outcome:
+    """Refuse that an organisation serves itself."""
+    same = pair.giver.id == pair.receiver.id
+    return Outcome("itself", _fails_if(same), pair.giver.id, pair.receiver.id)
+
+
+def resource(pair: Pair) -> Outcome:
+    """Require that what is offered is close enough to what is wanted."""
+    far = pair.closeness < CLOSE_ENOUGH
+    return Outcome("resource", _fails_if(far), pair.offer.resource, pair.need.resource)
+
+
+def hazardous(pair: Pair) -> Outcome:
+    """Require that a starred waste reaches a receiver authorised for its code."""
+    code = pair.offered.low_code
+    refused = pair.offered.hazardous and not authorised(pair.receiver, code)
+    held = tuple(sorted(pair.receiver.authorisations))
+    return Outcome("hazardous", _fails_if(refused), code, held)
+
+
+def authorised(actor: Actor, low_code: str) -> bool:
+    """Tell whether an organisation may receive a waste, by its code or a chapter of it."""
+    return bool(low_code) and any(low_code.startswith(held) for held in actor.authorisations)
+
+
+def units(pair: Pair) -> Outcome:
+    """Require that both units compare; two allowed units that nothing links are to check."""
+    sides = (pair.offer, pair.need)
+    known = pair.context.knowledge.resources
+    if quantities.exchange(pair) is not None:
+        verdict = Verdict.OK
+    elif all(not side.unit or side.unit in known[side.resource].units for side in sides):
+        verdict = Verdict.UNKNOWN
+    else:
+        verdict = Verdict.FAILS
+    return Outcome("units", verdict, pair.offer.unit or None, pair.need.unit or None)
+
+
+def months(pair: Pair) -> Outcome:
+    """Require a month in common."""
+    offer, need = pair.offer.months, pair.need.months
+    if offer and need:
+        verdict = _fails_if(not offer & need)
+    else:
+        seasonal = offer or need or pair.offered.months
+        verdict = Verdict.UNKNOWN if seasonal else Verdict.OK
+    return Outcome("months", verdict, offer or None, need or None)
+
+
+def dates(pair: Pair) -> Outcome:
+    """Require that both are still open, and open together on some day."""
+    sides = (pair.offer, pair.need)
+    first = max([pair.context.today, *(side.starts for side in sides if side.starts)])
+    last = min((side.ends for side in sides if side.ends), default=date.max)
+    if first > last:
+        verdict = Verdict.FAILS
+    else:
+        undated = any(
+            side.period == Period.ONE_OFF and not (side.starts or side.ends) for side in sides
+        )
+        verdict = Verdict.UNKNOWN if undated else Verdict.OK
+    return Outcome("dates", verdict, _window(pair.offer), _window(pair.need))
+
+
+def _window(posting: Posting) -> Value:
+    """Write the dates of a posting, ISO, open ends as ``..``."""
+    if posting.starts is None and posting.ends is None:
+        return None
+    return f"{posting.starts or '..'}/{posting.ends or '..'}"
+
+
+def lot(pair: Pair) -> Outcome:
+    """Require that neither side has less to do than the other's smallest useful quantity."""
+    shown = (_lot(pair.offer), _lot(pair.need))
+    found = quantities.amounts(pair)
+    if shown == (None, None):
+        return Outcome("lot", Verdict.OK, *shown)
+    if found is None:
+        return Outcome("lot", Verdict.UNKNOWN, *shown)
+    given, asked = found
+    smallest_given = quantities.monthly(pair.offer, pair.offer.minimum_lot) or 0
+    smallest_asked = quantities.monthly(pair.need, pair.need.minimum_lot) or 0
+    too_small = smallest_given * (quantities.exchange(pair) or 0) > asked or smallest_asked > given
+    return Outcome("lot", _fails_if(too_small), *shown)
+
+
+def _lot(posting: Posting) -> Value:
+    """Write the smallest useful quantity of a posting."""
+    return None if posting.minimum_lot is None else f"{posting.minimum_lot} {posting.unit}".strip()
+
+
+def offer_area(pair: Pair) -> Outcome:
+    """Require that the giver serves the place of the need."""
+    return _area("area.offer", pair, pair.offer, pair.giver, pair.destination)
+
+
+def need_area(pair: Pair) -> Outcome:
+    """Require that the receiver reaches the place of the offer."""
+    return _area("area.need", pair, pair.need, pair.receiver, pair.origin)
+
+
+def _area(code: str, pair: Pair, posting: Posting, actor: Actor, there: Place | None) -> Outcome:
+    """Compare an area (of the posting, else of its organisation) with a place."""
+    own = posting.max_distance_km is not None or posting.service_communes
+    radius = posting.max_distance_km if own else actor.service_radius_km
+    communes = posting.service_communes if own else actor.service_communes
+    insee = there.insee if there else ""
+    metres = pair.metres
+    if insee in communes or (radius is not None and metres is not None and metres <= radius * 1000):
+        verdict = Verdict.OK
+    else:
+        out_of_communes = not communes or bool(insee)
+        out_of_reach = radius is None or metres is not None
+        stated = radius is not None or communes
+        verdict = (
+            _fails_if(True) if stated and out_of_communes and out_of_reach else Verdict.UNKNOWN
+        )
+    limit: Value = radius if radius is not None else (tuple(sorted(communes)) or None)
+    found: Value = insee or None if metres is None else metres
+    return Outcome(code, verdict, *((limit, found) if code == "area.offer" else (found, limit)))
+
+
+def need_labels(pair: Pair) -> Outcome:
+    """Require that what is offered holds the labels that the need asks."""
+    verdict = _labels(pair.need.labels_required, pair.offer, pair.giver)
+    held = tuple(sorted(pair.offer.labels_held | pair.giver.labels))
+    return Outcome("labels.need", verdict, held, tuple(sorted(pair.need.labels_required)))
+
+
+def offer_labels(pair: Pair) -> Outcome:
+    """Require that the receiver holds the labels that the offer asks."""
+    verdict = _labels(pair.offer.labels_required, pair.need, pair.receiver)
+    held = tuple(sorted(pair.need.labels_held | pair.receiver.labels))
+    return Outcome("labels.offer", verdict, tuple(sorted(pair.offer.labels_required)), held)
+
+
+def _labels(required: frozenset[str], posting: Posting, actor: Actor) -> Verdict:
+    """Compare labels; a posting that states none may still hold them."""
+    if required <= posting.labels_held | actor.labels:
+        return Verdict.OK
+    return _fails_if(True) if posting.labels_held else Verdict.UNKNOWN
+
+
+def offer_answer(pair: Pair) -> Outcome:
+    """Require that the receiver is of a kind that may answer the offer."""
+    verdict = _answer(pair.offer.kinds_may_answer, pair.receiver)
+    asked, found = sorted(pair.offer.kinds_may_answer), sorted(pair.receiver.kinds)
+    return Outcome("answer.offer", verdict, tuple(asked), tuple(found))
+
+
+def need_answer(pair: Pair) -> Outcome:
+    """Require that the giver is of a kind that may answer the need."""
+    verdict = _answer(pair.need.kinds_may_answer, pair.giver)
+    asked, found = sorted(pair.need.kinds_may_answer), sorted(pair.giver.kinds)
+    return Outcome("answer.need", verdict, tuple(found), tuple(asked))
+
+
+def _answer(allowed: frozenset[str], actor: Actor) -> Verdict:
+    """Compare kinds; nothing asked suits everyone."""
+    if not allowed or allowed & actor.kinds:
+        return Verdict.OK
+    return _fails_if(True) if actor.kinds else Verdict.UNKNOWN
+
+
+def _fails_if(wrong: bool) -> Verdict:
+    """Turn a fault into a verdict."""
+    return Verdict.FAILS if wrong else Verdict.OK
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    itself,
+    resource,
+    hazardous,
+    offer_answer,
+    need_answer,
+    offer_labels,
+    need_labels,
+    months,
+    dates,
+    units,
+    lot,
+    offer_area,
+    need_area,
+)
+"""Every hard constraint, in the order in which they are evaluated and shown."""
+
+
+def outcomes(pair: Pair) -> Iterator[Outcome]:
+    """Answer every constraint, in order (all of them: for *why not*)."""
+    return (constraint(pair) for constraint in CONSTRAINTS)
+
+
+def unknowns(pair: Pair) -> tuple[Outcome, ...] | None:
+    """Give what is unknown, or ``None`` at the first constraint that fails."""
+    found: list[Outcome] = []
+    for outcome in outcomes(pair):
+        if outcome.verdict is Verdict.FAILS:
+            return None
+        if outcome.verdict is Verdict.UNKNOWN:
+            found.append(outcome)
+    return tuple(found)

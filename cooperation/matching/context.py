@@ -1,0 +1,153 @@
+"""The network as lookups, and a pair of postings seen together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cooperation.knowledge import Knowledge, Resource
+
+from .distance import metres
+from .points import PointsTable
+from .types import Actor, Capability, Direction, Network, Place, Posting
+
+CLOSE_ENOUGH = 500
+"""Closeness in the taxonomy from which a resource may stand for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every pair of one run shares.
+
+    Rows that refer to an unknown organisation, resource or transformation are left out: an
+    old posting does not stop the others.
+
+    Attributes
+    ----------
+    knowledge : Knowledge
+        Taxonomy, transformations and units.
+    today : date
+        Day of the run.
+    table : PointsTable
+        Points.
+    actors : mapping
+        Identifier → organisation.
+    offers, needs : tuple of Posting
+        Sorted by identifier.
+    capabilities : tuple of Capability
+        Sorted by organisation, then transformation.
+    themes : mapping
+        Organisation → its themes and those it committed to.
+    running : frozenset
+        (giver, receiver, resource) of the cooperations.
+    buyers : mapping
+        Transformation → organisations that need one of its outputs, sorted.
+    """
+
+    knowledge: Knowledge
+    today: date
+    table: PointsTable
+    actors: Mapping[int, Actor]
+    offers: tuple[Posting, ...]
+    needs: tuple[Posting, ...]
+    capabilities: tuple[Capability, ...]
+    themes: Mapping[int, frozenset[str]]
+    running: frozenset[tuple[int, int, str]]
+    buyers: Mapping[str, tuple[int, ...]]
+
+
+def build(network: Network, today: date, table: PointsTable) -> Context:
+    """Index a network, whatever the order of its rows."""
+    knowledge = network.knowledge
+    actors = {row.id: row for row in sorted(network.actors, key=lambda row: row.id)}
+    postings = sorted(
+        (p for p in network.postings if p.actor_id in actors and p.resource in knowledge.resources),
+        key=lambda row: row.id,
+    )
+    capabilities = sorted(
+        (
+            row
+            for row in network.capabilities
+            if row.actor_id in actors and row.transformation in knowledge.transformations
+        ),
+        key=lambda row: (row.actor_id, row.transformation),
+    )
+    needs = tuple(row for row in postings if row.direction == Direction.NEED)
+    return Context(
+        knowledge=knowledge,
+        today=today,
+        table=table,
+        actors=actors,
+        offers=tuple(row for row in postings if row.direction == Direction.OFFER),
+        needs=needs,
+        capabilities=tuple(capabilities),
+        themes=_themes(network),
+        running=frozenset((c.giver_id, c.receiver_id, c.resource) for c in network.cooperations),
+        buyers={row.transformation: _buyers(knowledge, row, needs) for row in capabilities},
+    )
+
+
+def _buyers(
+    knowledge: Knowledge, capability: Capability, needs: tuple[Posting, ...]
+) -> tuple[int, ...]:
+    """Give the organisations that need one of the outputs of a know-how, sorted."""
+    outputs = knowledge.transformations[capability.transformation].outputs
+    wanted = {
+        code
+        for code in {need.resource for need in needs}
+        if any(knowledge.closeness(output, code) >= CLOSE_ENOUGH for output in outputs)
+    }
+    return tuple(sorted({need.actor_id for need in needs if need.resource in wanted}))
+
+
+def _themes(network: Network) -> dict[int, frozenset[str]]:
+    """Gather the themes of each organisation, commitments included."""
+    themes = {actor.id: set(actor.themes) for actor in network.actors}
+    for row in network.commitments:
+        themes.setdefault(row.actor_id, set()).add(row.theme)
+    return {key: frozenset(found) for key, found in themes.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An offer in front of a need, and who stands behind each.
+
+    A circular suggestion stands on the same pair: its need is the input that the receiver's
+    know-how takes, which nobody posted.
+    """
+
+    context: Context
+    offer: Posting
+    need: Posting
+    closeness: int
+
+    @property
+    def giver(self) -> Actor:
+        """The organisation that gives."""
+        return self.context.actors[self.offer.actor_id]
+
+    @property
+    def receiver(self) -> Actor:
+        """The organisation that receives."""
+        return self.context.actors[self.need.actor_id]
+
+    @property
+    def offered(self) -> Resource:
+        """The resource offered."""
+        return self.context.knowledge.resources[self.offer.resource]
+
+    @property
+    def origin(self) -> Place | None:
+        """Where the offer is."""
+        return self.offer.place or self.giver.place
+
+    @property
+    def destination(self) -> Place | None:
+        """Where the need is."""
+        return self.need.place or self.receiver.place
+
+    @property
+    def metres(self) -> int | None:
+        """Distance between both, in metres, or ``None``."""
+        return metres(self.origin, self.destination)
