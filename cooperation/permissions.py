@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cooperation.enums import PostingStatus, Visibility
 from cooperation.lifecycle import PUBLIC_STATES, Move, Mover
 from cooperation.models import Posting
-from pacte.models import Membership
+from pacte.models import Membership, Organisation
 from pacte.permissions import is_curator, is_member
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def movers_for(user: "User | AnonymousUser | None", posting: Posting) -> frozens
 def may_move(user: "User | AnonymousUser | None", posting: Posting, move: Move) -> bool:
     """Say whether a user may make a move."""
     return bool(move.movers & movers_for(user, posting))
+
+
+def may_create_posting(user: "User | AnonymousUser", organisation: Organisation) -> bool:
+    """Say whether a user may write a draft for an organisation."""
+    return is_curator(user) or is_member(user, organisation)
 
 
 def may_edit_posting(user: "User | AnonymousUser", posting: Posting) -> bool:

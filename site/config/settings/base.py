@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_filters",
     "django_tasks",
