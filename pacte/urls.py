@@ -1,31 +1,31 @@
 """Addresses of the pact: organisations, roadmap, territories."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import LogoutView
 from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
 
-
-def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("soon")
-
+from pacte.feeds import ArticleFeed, AtomArticleFeed
+from pacte.sitemaps import SITEMAPS
+from pacte.views import accounts, organisations, roadmap, site, territories
 
 app_name = "pacte"
 urlpatterns = [
-    path("organisations/<slug:slug>/", soon, name="organisation"),
-    path("feuille-de-route/", soon, name="roadmap"),
-    path("feuille-de-route/themes/<slug:code>/", soon, name="theme"),
-    path("feuille-de-route/actions/<slug:slug>/", soon, name="action"),
-    path("territoires/", soon, name="territory-list"),
-    path("territoires/intercommunalites/<slug:slug>/", soon, name="epci"),
-    path("territoires/communes/<slug:slug>/", soon, name="commune"),
-    path("territoires/zones/<slug:code>/", soon, name="zone"),
-    path("actualites/categories/<slug:code>/", soon, name="article-category"),
-    path("actualites/flux.rss", soon, name="feed"),
-    path("actualites/flux.atom", soon, name="feed-atom"),
-    path("actualites/categories/<slug:code>/flux.rss", soon, name="category-feed"),
-    path("plan-du-site/", soon, name="site-map"),
-    path("sitemap.xml", soon, name="sitemap"),
-    path("robots.txt", soon, name="robots"),
-    path("connexion/", soon, name="login"),
-    path("deconnexion/", soon, name="logout"),
-    path("mon-espace/", soon, name="my-space"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("feuille-de-route/", roadmap.roadmap, name="roadmap"),
+    path("feuille-de-route/themes/<slug:code>/", roadmap.theme, name="theme"),
+    path("feuille-de-route/actions/<slug:slug>/", roadmap.action, name="action"),
+    path("territoires/", territories.territory_list, name="territory-list"),
+    path("territoires/intercommunalites/<slug:slug>/", territories.epci, name="epci"),
+    path("territoires/communes/<slug:slug>/", territories.commune, name="commune"),
+    path("territoires/zones/<slug:code>/", territories.zone, name="zone"),
+    path("actualites/categories/<slug:code>/", site.article_category, name="article-category"),
+    path("actualites/flux.rss", ArticleFeed(), name="feed"),
+    path("actualites/flux.atom", AtomArticleFeed(), name="feed-atom"),
+    path("actualites/categories/<slug:code>/flux.rss", ArticleFeed(), name="category-feed"),
+    path("plan-du-site/", site.site_map, name="site-map"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", site.robots, name="robots"),
+    path("connexion/", accounts.Login.as_view(), name="login"),
+    path("deconnexion/", LogoutView.as_view(), name="logout"),
+    path("mon-espace/", accounts.my_space, name="my-space"),
 ]

@@ -1,0 +1,66 @@
+"""The plot of an indicator: its numbers written in French, its positions computed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.defaultfilters import date as date_filter
+from django.template.defaultfilters import floatformat
+
+from pacte.plots import line_plot
+from pacte.selectors.roadmap import IndicatorView
+
+MOST_LABELS = 6
+
+
+@dataclass(frozen=True)
+class ChartPoint:
+    """A value on the plot; ``label`` is empty where it would run into its neighbour."""
+
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class ChartTick:
+    """A graduation of the scale, or the target."""
+
+    y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What the template draws."""
+
+    points: tuple[ChartPoint, ...]
+    ticks: tuple[ChartTick, ...]
+    target: ChartTick | None
+
+
+def number(value: Any) -> str:
+    """Write a number in the language of the page, without useless zeros."""
+    return str(floatformat(value, -2))
+
+
+def indicator_chart(view: IndicatorView) -> Chart | None:
+    """Lay out the values of an indicator; nothing to draw without two of them."""
+    if len(view.values) < 2:
+        return None
+    target = view.indicator.target
+    plot = line_plot(
+        [row.date for row in view.values],
+        [float(row.value) for row in view.values],
+        None if target is None else float(target),
+    )
+    every = -(-len(view.values) // MOST_LABELS)
+    last = len(view.values) - 1
+    labels = [
+        date_filter(row.date, "m/Y") if (last - index) % every == 0 else ""
+        for index, row in enumerate(view.values)
+    ]
+    return Chart(
+        tuple(ChartPoint(x, y, label) for (x, y), label in zip(plot.points, labels, strict=True)),
+        tuple(ChartTick(y, number(value)) for value, y in plot.ticks),
+        None if plot.target_y is None else ChartTick(plot.target_y, number(target)),
+    )

@@ -1,0 +1,99 @@
+"""Structured data for search engines (schema.org, in JSON-LD). Nothing personal goes in."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pacte.models import ArticlePage, Organisation
+
+Data = dict[str, Any]
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+BUSINESS_KINDS = frozenset({"company", "producer", "craft", "kitchen", "market", "circular"})
+
+
+def dump(data: Mapping[str, Any]) -> str:
+    """Write data as JSON that cannot close the element that holds it."""
+    return json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(
+        ESCAPES
+    )
+
+
+def organisation_data(organisation: Organisation, kinds: Iterable[str], base: str) -> Data:
+    """Describe an organisation: a local business if it trades, an organization otherwise."""
+    trades = bool(BUSINESS_KINDS & set(kinds))
+    optional = {
+        "description": organisation.summary,
+        "sameAs": organisation.website,
+        "identifier": organisation.siret and _siret(organisation.siret),
+        "address": _address(organisation),
+        "geo": _geo(organisation) if trades else None,
+    }
+    return {
+        "@type": "LocalBusiness" if trades else "Organization",
+        "name": organisation.name,
+        "url": base + organisation.get_absolute_url(),
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def article_data(article: ArticlePage, url: str, publisher: str, image: str = "") -> Data:
+    """Describe an article, published by the pact."""
+    data = {
+        "@type": "Article",
+        "headline": article.title[:110],
+        "description": article.introduction,
+        "datePublished": article.date.isoformat(),
+        "url": url,
+        "inLanguage": "fr",
+        "publisher": {"@type": "Organization", "name": publisher},
+    }
+    return {**data, "image": image} if image else data
+
+
+def breadcrumb_data(items: Iterable[tuple[str, str]]) -> Data:
+    """Describe a trail of (title, absolute address)."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": title, "item": url}
+        for number, (title, url) in enumerate(items, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def website_data(name: str, base: str, search: str) -> Data:
+    """Describe the site and its search box."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{base}{search}?q={{search_term_string}}"}
+    action = {
+        "@type": "SearchAction",
+        "target": target,
+        "query-input": "required name=search_term_string",
+    }
+    return {"@type": "WebSite", "name": name, "url": f"{base}/", "potentialAction": action}
+
+
+def _siret(siret: str) -> Data:
+    return {"@type": "PropertyValue", "propertyID": "SIRET", "value": siret}
+
+
+def _address(organisation: Organisation) -> Data | None:
+    commune = organisation.commune
+    if commune is None:
+        return None
+    lines = {"streetAddress": organisation.address, "postalCode": _postcode(commune.postcodes)}
+    return {
+        "@type": "PostalAddress",
+        "addressLocality": commune.name,
+        "addressCountry": "FR",
+        **{name: value for name, value in lines.items() if value},
+    }
+
+
+def _postcode(postcodes: list[str]) -> str:
+    """Return the postcode of a commune that has only one: with several, nobody knows."""
+    return postcodes[0] if len(postcodes) == 1 else ""
+
+
+def _geo(organisation: Organisation) -> Data | None:
+    if organisation.latitude is None or organisation.longitude is None:
+        return None
+    position = {"latitude": organisation.latitude, "longitude": organisation.longitude}
+    return {"@type": "GeoCoordinates", **position}
