@@ -1,0 +1,23 @@
+"""Loading of data files: strict reading, a ledger of what was loaded, bulk creation."""
+
+from pacte.services.loading.errors import DataFileError
+from pacte.services.loading.fields import Row
+from pacte.services.loading.ledger import Ledger, add_missing
+from pacte.services.loading.revisions import add_first_revisions
+from pacte.services.loading.sources import PACKAGED, Sources
+from pacte.services.loading.tables import read_csv, read_json
+from pacte.services.loading.wording import french_slug, typeset
+
+__all__ = [
+    "PACKAGED",
+    "DataFileError",
+    "Ledger",
+    "Row",
+    "Sources",
+    "add_first_revisions",
+    "add_missing",
+    "french_slug",
+    "read_csv",
+    "read_json",
+    "typeset",
+]
