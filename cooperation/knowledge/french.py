@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
     """
     a à afin ai ainsi après au aucun aussi autre autres aux avec avant ayant beaucoup car ce ceci
     cela celle celles celui ces cet cette ceux chaque chez ci comme comment d dans de depuis des
-    dès donc dont du elle elles en encore entre es est et été être eu eux fait font hors il ils j
+    dès donc dont du elle elles en encore entre es est et être eu eux fait font hors il ils j
     je jusque l la là le les leur leurs lors lui m ma mais me mes moi mon n ne ni nos notre nous
     on ont ou où par parce pas pendant peu plus plusieurs pour pourquoi puis qu quand que quel
     quelle quelles quels qui quoi s sa sans se selon sera ses si son sont sous sur t ta tandis te

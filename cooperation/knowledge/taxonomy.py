@@ -43,11 +43,6 @@ def ancestors(code: str) -> tuple[str, ...]:
     return tuple(".".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
 
 
-def lineage(code: str) -> tuple[str, ...]:
-    """Give a code, then the codes above it."""
-    return (code, *ancestors(code))
-
-
 def closeness(resources: Mapping[str, Resource], first: str, second: str) -> int:
     """Tell how close two resources are.
 
