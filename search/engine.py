@@ -1,0 +1,66 @@
+"""The engine in use: the configured one, and the embedded one when it fails."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+from django.conf import settings
+
+from search.backends.base import Completion, EngineError, SearchBackend
+from search.backends.breaker import Breaker
+from search.backends.embedded import EmbeddedBackend
+from search.query import Query, Result
+
+logger = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+breaker = Breaker()
+
+
+def embedded() -> SearchBackend:
+    """Give the engine of the database, always fed, always there."""
+    return EmbeddedBackend()
+
+
+def remote() -> SearchBackend | None:
+    """Give the search server, if one is configured."""
+    if settings.SEARCH_BACKEND != "elastic":
+        return None
+    return _elastic(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX)
+
+
+@lru_cache(maxsize=4)
+def _elastic(url: str, alias: str) -> SearchBackend:
+    from search.backends.elastic import ElasticBackend  # noqa: PLC0415 - heavy, and seldom needed
+
+    return ElasticBackend(url, alias)
+
+
+def search(query: Query) -> Result:
+    """Answer a query, whatever the state of the server."""
+    found = _from_server(lambda engine: engine.search(query))
+    if found is not None:
+        return found
+    return replace(embedded().search(query), degraded=remote() is not None)
+
+
+def complete(prefix: str) -> tuple[Completion, ...]:
+    """Give the names that go on from what is typed, whatever the state of the server."""
+    found = _from_server(lambda engine: engine.complete(prefix))
+    return embedded().complete(prefix) if found is None else found
+
+
+def _from_server(ask: Callable[[SearchBackend], Answer]) -> Answer | None:
+    """Ask the server; nothing when there is none, or when it is not fit to answer."""
+    engine = remote()
+    if engine is None or breaker.open:
+        return None
+    try:
+        answer = ask(engine)
+    except EngineError as error:
+        breaker.failed()
+        logger.warning("search server: %s", error)
+        return None
+    breaker.succeeded()
+    return answer

@@ -1,0 +1,199 @@
+"""What is asked and what is answered, whatever the engine. Pure: no framework, no input or output.
+
+Everything that comes from a visitor is bounded here, once: a :class:`Query` cannot be built
+outside its bounds, and building one never raises, however hostile the text.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from cooperation.knowledge import tokens
+
+MAX_TEXT = 200
+MAX_TERMS = 20
+MAX_TERM = 40
+MAX_VALUES = 50
+MAX_VALUE_LENGTH = 60
+MAX_PAGE_SIZE = 1000
+MAX_RESULTS = 10_000
+"""How deep paging goes: Elasticsearch's own window."""
+MAX_RADIUS_KM = 500.0
+PAGE_SIZE = 24
+
+FACETS = ("posting", "kind", "theme", "epci", "commune", "siae", "role", "label")
+"""Codes of the facets, in the order in which they are shown."""
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NAME = "name"
+    DISTANCE = "distance"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A point of the globe in degrees and, if it limits, a radius around it."""
+
+    latitude: float
+    longitude: float
+    radius_km: float | None = None
+
+    @property
+    def valid(self) -> bool:
+        on_globe = abs(self.latitude) <= 90 and abs(self.longitude) <= 180
+        radius = self.radius_km
+        return on_globe and (radius is None or 0 < radius <= MAX_RADIUS_KM)
+
+
+def clean_text(text: str) -> str:
+    """Cut a text to its bound, without control characters nor lone surrogates, spaces joined."""
+    kept = (char if char.isprintable() else " " for char in text[: MAX_TEXT * 4])
+    return " ".join("".join(kept).split())[:MAX_TEXT].rstrip()
+
+
+def terms_of(text: str) -> tuple[str, ...]:
+    """Cut a text into the French tokens that are indexed and asked, each within its bound."""
+    return tuple(token[:MAX_TERM] for token in tokens(text))
+
+
+def clean_values(values: Iterable[str]) -> tuple[str, ...]:
+    """Give distinct, sorted codes of a facet, those that no document can hold left out."""
+    cleaned = {value for value in values if value and clean_text(value) == value}
+    return tuple(sorted(value for value in cleaned if len(value) <= MAX_VALUE_LENGTH))[:MAX_VALUES]
+
+
+def clean_facets(facets: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Give the known facets that select something, in the order of :data:`FACETS`."""
+    cleaned = {name: clean_values(facets.get(name, ())) for name in FACETS}
+    return MappingProxyType({name: values for name, values in cleaned.items() if values})
+
+
+def _between(low: int, value: int, high: int) -> int:
+    return max(low, min(value, high))
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search: words, facets (OR inside one, AND between them), place, order and page.
+
+    ``every_term`` asks for all the words; without it, one is enough.
+    """
+
+    text: str = ""
+    facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    near: Near | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    every_term: bool = True
+
+    def __post_init__(self) -> None:
+        near = self.near if self.near and self.near.valid else None
+        size = _between(1, self.page_size, MAX_PAGE_SIZE)
+        sort = Sort.RELEVANCE if self.sort is Sort.DISTANCE and near is None else self.sort
+        bounded = {
+            "text": clean_text(self.text),
+            "facets": clean_facets(self.facets),
+            "near": near,
+            "sort": sort,
+            "page_size": size,
+            "page": _between(1, self.page, MAX_RESULTS // size),
+        }
+        for name, value in bounded.items():
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The distinct French tokens of the text, in order; empty: everything is asked."""
+        return tuple(dict.fromkeys(terms_of(self.text)))[:MAX_TERMS]
+
+    @property
+    def selected(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes selected in each facet that selects."""
+        return clean_facets(self.facets)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a text was typed of which no word can be searched."""
+        return bool(self.text) and not self.terms
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.page_size
+
+    def on_page(self, number: int) -> "Query":
+        return replace(self, page=number)
+
+    def with_any_term(self) -> "Query":
+        return replace(self, every_term=False)
+
+    def last_page(self, total: int) -> int:
+        """Give the number of the last page of so many results, at least 1."""
+        reachable = min(total, MAX_RESULTS)
+        pages = math.ceil(reachable / self.page_size)
+        return _between(1, pages, MAX_RESULTS // self.page_size)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    code: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of a facet among the results that the *other* facets keep, most frequent first."""
+
+    code: str
+    values: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found: ``why`` names the fields that matched, ``highlights`` the words, as written."""
+
+    id: int
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A page of answers. ``degraded``: another engine than the usual one answered."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    facets: tuple[Facet, ...] = ()
+    every_term: bool = True
+    degraded: bool = False
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(hit.id for hit in self.hits)
+
+    @property
+    def pages(self) -> int:
+        return Query(page_size=self.page_size).last_page(self.total)
+
+
+def make_facets(
+    counts: Mapping[str, Mapping[str, int]], selected: Mapping[str, tuple[str, ...]]
+) -> tuple[Facet, ...]:
+    """Order the counts of every facet; a selected value stays, even with no result."""
+    facets = []
+    for name in FACETS:
+        chosen = selected.get(name, ())
+        found = {code: counts.get(name, {}).get(code, 0) for code in chosen}
+        found |= counts.get(name, {})
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        values = tuple(FacetValue(code, count, code in chosen) for code, count in ordered)
+        facets.append(Facet(name, values))
+    return tuple(facets)

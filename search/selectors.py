@@ -1,0 +1,131 @@
+"""What the directory shows, in a number of queries that does not depend on the results."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Value
+from django.http import QueryDict
+
+from cooperation.models import Posting
+from pacte.enums import SiaeType
+from pacte.models import Commune, Epci, Kind, Label, Organisation, Role, Theme
+from search import engine
+from search.addresses import MAP, Address, read_address
+from search.documents import POSTING_FLAGS
+from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Hit, Query, Result
+from search.wording import POSTING_LABELS
+
+Labels = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """An organisation found, with what its card shows."""
+
+    hit: Hit
+    organisation: Organisation
+    offers: int = 0
+    needs: int = 0
+
+    @property
+    def kinds(self) -> list[str]:
+        return [kind.name for kind in self.organisation.kinds.all()]
+
+    @property
+    def is_signatory(self) -> bool:
+        return any(role.code == "signatory" for role in self.organisation.roles.all())
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A page of the directory: what was asked, the answer, and the names of the codes."""
+
+    address: Address
+    result: Result
+    found: tuple[Found, ...]
+    labels: Labels
+
+    @cached_property
+    def page(self) -> Page[int]:
+        """The page as Django's paginator tells it."""
+        numbers = range(min(self.result.total, MAX_RESULTS))
+        return Paginator(numbers, self.result.page_size).page(self.result.page)
+
+    @cached_property
+    def by_commune(self) -> list[tuple[str, list[Found]]]:
+        """The organisations found, commune by commune: the map in words."""
+        ordered = sorted(self.found, key=lambda row: (_commune(row), row.organisation.name))
+        return [(name, list(rows)) for name, rows in groupby(ordered, key=_commune)]
+
+
+def _commune(row: Found) -> str:
+    commune = row.organisation.commune
+    return commune.name if commune else ""
+
+
+def facet_labels() -> Labels:
+    """Give the name of every code of every facet, in one query."""
+    lists: list[tuple[str, QuerySet[Any], str]] = [
+        ("kind", Kind.objects, "code"),
+        ("theme", Theme.objects, "code"),
+        ("role", Role.objects, "code"),
+        ("label", Label.objects, "code"),
+        ("epci", Epci.objects, "siren"),
+        ("commune", Commune.objects, "insee"),
+    ]
+    first, *others = [
+        rows.order_by().values_list(Value(facet), key, "name") for facet, rows, key in lists
+    ]
+    names: dict[str, dict[str, str]] = {facet: {} for facet, _, _ in lists}
+    for facet, code, name in first.union(*others, all=True):
+        names[facet][code] = name
+    siae = {str(value): str(label) for value, label in SiaeType.choices}
+    postings = {code: str(label) for code, label in POSTING_LABELS.items()}
+    return {**names, "siae": siae, "posting": postings}
+
+
+def directory(asked: QueryDict) -> Directory:
+    """Answer what the address of the directory asks: a page of cards, or all for the map."""
+    labels = facet_labels()
+    address = read_address(asked, labels)
+    query = _for_map(address.query) if address.view == MAP else address.query
+    result = engine.search(query)
+    return Directory(address, result, _load(result.hits), labels)
+
+
+def directory_points(asked: QueryDict) -> tuple[Found, ...]:
+    """Give all that an address of the directory asks, to be placed on a map."""
+    query = _for_map(read_address(asked, facet_labels()).query)
+    return _load(engine.search(query).hits)
+
+
+def _for_map(query: Query) -> Query:
+    return replace(query, page=1, page_size=MAX_PAGE_SIZE)
+
+
+def _load(hits: Iterable[Hit]) -> tuple[Found, ...]:
+    """Read the organisations of the hits; one that is public no more is left out."""
+    hits = tuple(hits)
+    ids = [hit.id for hit in hits]
+    public = Organisation.objects.public().select_related("commune")
+    rows = public.defer("description").prefetch_related("kinds", "roles").in_bulk(ids)
+    counts = _posting_counts(ids)
+    return tuple(
+        Found(hit, rows[hit.id], counts[hit.id, "offre"], counts[hit.id, "cherche"])
+        for hit in hits
+        if hit.id in rows
+    )
+
+
+def _posting_counts(ids: list[int]) -> defaultdict[tuple[int, str], int]:
+    public = Posting.objects.public().filter(organisation__in=ids).order_by()
+    counted = public.values_list("organisation_id", "direction").annotate(Count("pk"))
+    counts: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for pk, direction, number in counted:
+        counts[pk, POSTING_FLAGS[direction]] = number
+    return counts

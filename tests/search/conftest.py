@@ -1,0 +1,100 @@
+"""The three engines behind the port, and documents that need no database."""
+
+import uuid
+
+import environ
+import pytest
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+
+from search.backends.base import SearchBackend
+from search.backends.elastic import ElasticBackend
+from search.backends.embedded import EmbeddedBackend
+from search.documents import OrganisationDocument
+from tests.services import (  # noqa: F401 - fixtures
+    black_hole,
+    elasticsearch_url,
+    mortal_elasticsearch,
+    postgresql_url,
+)
+
+POSTGRESQL_ALIAS = "search_postgresql"
+
+
+def document(pk: int, name: str, **given: object) -> OrganisationDocument:
+    """Make a document: a field of text, a facet (a tuple of codes) or another attribute a name."""
+    attributes = {"coordinates", "is_fictitious", "slug"}
+    texts = {k: v for k, v in given.items() if isinstance(v, str) and k not in attributes}
+    values = {k: v for k, v in given.items() if isinstance(v, tuple) and k not in attributes}
+    others = {k: v for k, v in given.items() if k in attributes}
+    return OrganisationDocument(id=pk, name=name, texts=texts, values=values, **others)
+
+
+@pytest.fixture(scope="module")
+def postgresql_alias(postgresql_url, django_db_blocker):  # noqa: F811
+    """Open a database with the tables of the index only, under an alias of its own."""
+    base = environ.Env.db_url_config(postgresql_url)
+    name = f"search_{uuid.uuid4().hex[:12]}"
+    with django_db_blocker.unblock():
+        connections.settings[POSTGRESQL_ALIAS] = _complete(base)
+        with connections[POSTGRESQL_ALIAS].cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+        connections[POSTGRESQL_ALIAS].close()
+        del connections[POSTGRESQL_ALIAS]
+        connections.settings[POSTGRESQL_ALIAS] = _complete({**base, "NAME": name})
+        _migrate_search(POSTGRESQL_ALIAS)
+    yield POSTGRESQL_ALIAS
+    with django_db_blocker.unblock():
+        connections[POSTGRESQL_ALIAS].close()
+        del connections[POSTGRESQL_ALIAS]
+        del connections.settings[POSTGRESQL_ALIAS]
+
+
+def _complete(base: dict) -> dict:
+    return connections.configure_settings({"default": dict(base)})["default"]
+
+
+def _migrate_search(alias: str) -> None:
+    """Apply the project's own migrations of the index, and of nothing else."""
+    loader = MigrationLoader(None)
+    keys = sorted(key for key in loader.disk_migrations if key[0] == "search")
+    state = loader.project_state([key for key in loader.graph.root_nodes() if key[0] == "pacte"])
+    for key in keys:
+        state = loader.project_state(key, at_end=False)
+        with connections[alias].schema_editor() as editor:
+            loader.disk_migrations[key].apply(state, editor)
+
+
+@pytest.fixture
+def sqlite_backend(db):
+    return EmbeddedBackend()
+
+
+@pytest.fixture
+def postgresql_backend(postgresql_alias, django_db_blocker):
+    with django_db_blocker.unblock():
+        backend = EmbeddedBackend(using=postgresql_alias)
+        yield backend
+        backend.rebuild([])
+
+
+@pytest.fixture
+def elastic_backend(elasticsearch_url):  # noqa: F811
+    backend = ElasticBackend(elasticsearch_url, f"test-{uuid.uuid4().hex[:12]}", refresh=True)
+    backend.rebuild([])
+    yield backend
+    for name in backend._versions():
+        backend._writer.indices.delete(index=name)
+    backend.client.close()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite_backend", id="sqlite", marks=pytest.mark.django_db),
+        pytest.param("postgresql_backend", id="postgresql", marks=pytest.mark.postgresql),
+        pytest.param("elastic_backend", id="elasticsearch", marks=pytest.mark.elasticsearch),
+    ]
+)
+def backend(request) -> SearchBackend:
+    """Give each engine in turn, empty."""
+    return request.getfixturevalue(request.param)
