@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from cooperation.views import suggestions
+
 
 def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
     return HttpResponse("soon")
@@ -14,6 +16,10 @@ urlpatterns = [
     path("annonces/deposer/", soon, name="posting-create"),
     path("annonces/deposer/merci/", soon, name="posting-thanks"),
     path("annonces/<int:pk>/", soon, name="posting"),
-    path("organisations/<slug:slug>/suggestions/", soon, name="organisation-suggestions"),
+    path(
+        "organisations/<slug:slug>/suggestions/",
+        suggestions.organisation_suggestions,
+        name="organisation-suggestions",
+    ),
     path("reseau/", soon, name="network"),
 ]

@@ -1,9 +1,54 @@
-"""Flows that really run: of an organisation, of an action, of a shared place."""
+"""Flows that really run or could: of an organisation, of an action, of a shared place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from cooperation.models import Cooperation
-from pacte.models import Action, Organisation
+from cooperation.enums import SuggestionKind
+from cooperation.models import Capability, Cooperation, Suggestion
+from pacte.models import Action, Organisation, Place
+
+SUGGESTED = 12
+"""Suggested flows shown at most around a shared place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Something that goes from one organisation to another, or could."""
+
+    giver: Organisation
+    receiver: Organisation
+    resource: str
+    cooperation: Cooperation | None = None
+    suggestion: Suggestion | None = None
+
+    @property
+    def is_real(self) -> bool:
+        return self.cooperation is not None
+
+    @property
+    def is_fictitious(self) -> bool:
+        declared = self.cooperation is not None and self.cooperation.is_fictitious
+        return declared or self.giver.is_fictitious or self.receiver.is_fictitious
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFlows:
+    """The occupants of a shared place, what they know how to make, and their flows."""
+
+    place: Place
+    occupants: list[Organisation]
+    capabilities: list[Capability]
+    flows: list[Flow]
+
+    @property
+    def real(self) -> list[Flow]:
+        return [flow for flow in self.flows if flow.is_real]
+
+    @property
+    def suggested(self) -> list[Flow]:
+        return [flow for flow in self.flows if not flow.is_real]
 
 
 def public_cooperations() -> QuerySet[Cooperation]:
@@ -21,3 +66,37 @@ def cooperations_of(organisation: Organisation) -> QuerySet[Cooperation]:
 def cooperations_for(action: Action) -> QuerySet[Cooperation]:
     """Return the flows that serve an action of the roadmap."""
     return public_cooperations().filter(action=action)
+
+
+def flows_of_place(place: Place) -> PlaceFlows:
+    """Return the flows between the occupants of a place and with outside, real ones first."""
+    occupants = list(
+        Organisation.objects.public()
+        .filter(building__place=place)
+        .select_related("building", "commune")
+        .order_by("building__number", "name", "pk")
+    )
+    ids = [row.pk for row in occupants]
+    here = Q(giver__in=ids) | Q(receiver__in=ids)
+    cooperations = public_cooperations().filter(here)
+    suggestions = Suggestion.objects.public().with_parties().filter(here)
+    circular = suggestions.filter(kind=SuggestionKind.CIRCULAR)[: SUGGESTED * 4]
+    real = [Flow(row.giver, row.receiver, row.resource, cooperation=row) for row in cooperations]
+    return PlaceFlows(
+        place=place,
+        occupants=occupants,
+        capabilities=list(Capability.objects.filter(organisation__in=ids)),
+        flows=[*real, *_new_ones(circular, real)],
+    )
+
+
+def _new_ones(suggestions: Iterable[Suggestion], real: list[Flow]) -> list[Flow]:
+    """Keep the best suggestion of each pair of organisations that no flow links yet."""
+    seen = {(flow.giver.pk, flow.receiver.pk) for flow in real}
+    found: list[Flow] = []
+    for row in suggestions:
+        pair = (row.giver_id, row.receiver_id)
+        if pair not in seen and len(found) < SUGGESTED:
+            seen.add(pair)
+            found.append(Flow(row.giver, row.receiver, row.resource, suggestion=row))
+    return found

@@ -5,7 +5,9 @@ from typing import Any
 from django import template
 
 from cooperation.models import Posting
-from cooperation.selectors import flows, suggestions
+from cooperation.querysets import SuggestionQuerySet
+from cooperation.selectors import drawing, flows, suggestions
+from cooperation.wording.flows import flow_rows
 from pacte.models import Action, Organisation, Place
 
 SHOWN = 6
@@ -17,35 +19,41 @@ register = template.Library()
 def organisation_suggestions(organisation: Organisation) -> dict[str, Any]:
     """Show with whom an organisation could cooperate."""
     found = suggestions.of_organisation(organisation)
-    return {"organisation": organisation, "suggestions": found[:SHOWN], "total": found.count()}
+    return {"organisation": organisation, **_best(found)}
 
 
 @register.inclusion_tag("cooperation/suggestions/posting.html")
 def posting_suggestions(posting: Posting) -> dict[str, Any]:
     """Show who could answer a posting."""
-    return {"posting": posting, "suggestions": suggestions.of_posting(posting)[:SHOWN]}
+    return {"posting": posting, **_best(suggestions.of_posting(posting))}
 
 
 @register.inclusion_tag("cooperation/suggestions/mine.html")
 def my_suggestions(organisation: Organisation) -> dict[str, Any]:
     """Show the members of an organisation what is suggested to it."""
-    found = suggestions.of_member(organisation)
-    return {"organisation": organisation, "suggestions": found[:SHOWN], "total": found.count()}
+    return {"organisation": organisation, **_best(suggestions.of_member(organisation))}
+
+
+def _best(found: SuggestionQuerySet) -> dict[str, Any]:
+    """Put the best suggestions in sentences, and count them all."""
+    return {"cards": suggestions.cards(found[:SHOWN]), "total": found.count(), "shown": SHOWN}
 
 
 @register.inclusion_tag("cooperation/flows/organisation.html")
 def organisation_cooperations(organisation: Organisation) -> dict[str, Any]:
     """Show the flows that an organisation gives and receives."""
-    return {"organisation": organisation, "cooperations": flows.cooperations_of(organisation)}
+    rows = flow_rows(flows.cooperations_of(organisation))
+    return {"organisation": organisation, "rows": rows}
 
 
 @register.inclusion_tag("cooperation/flows/action.html")
 def action_cooperations(action: Action) -> dict[str, Any]:
     """Show the flows that serve an action of the roadmap."""
-    return {"action": action, "cooperations": flows.cooperations_for(action)}
+    return {"action": action, "rows": flow_rows(flows.cooperations_for(action))}
 
 
 @register.inclusion_tag("cooperation/flows/place.html")
 def place_flows(place: Place) -> dict[str, Any]:
     """Show the flows between the occupants of a shared place, and with outside."""
-    return {"place": place, "diagram": None}
+    found = flows.flows_of_place(place)
+    return {"place": place, "found": found, "diagram": drawing.draw(found)}

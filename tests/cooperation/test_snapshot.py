@@ -150,10 +150,10 @@ def test_an_offer_holds_its_labels_and_a_need_requires_them():
 def test_a_posting_is_read_whole():
     commune = CommuneFactory(latitude=45.4, longitude=5.5)
     row = PostingFactory(
-        quantity=Decimal("40"),
+        quantity=Decimal(40),
         unit="kg",
         period="week",
-        minimum_lot=Decimal("5"),
+        minimum_lot=Decimal(5),
         starts_on=dt.date(2026, 1, 1),
         ends_on=dt.date(2026, 12, 31),
         months=3,
@@ -167,10 +167,10 @@ def test_a_posting_is_read_whole():
         actor_id=row.organisation_id,
         direction=types.Direction.OFFER,
         resource="byproduct.food.bread_unsold",
-        quantity=Decimal("40"),
+        quantity=Decimal(40),
         unit="kg",
         period=types.Period.WEEK,
-        minimum_lot=Decimal("5"),
+        minimum_lot=Decimal(5),
         starts=dt.date(2026, 1, 1),
         ends=dt.date(2026, 12, 31),
         months=3,

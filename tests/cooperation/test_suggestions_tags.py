@@ -19,7 +19,7 @@ def render(tag, subject):
     [
         ("organisation_suggestions", OrganisationFactory, "Avec qui coopérer ?"),
         ("organisation_cooperations", OrganisationFactory, "Ses coopérations"),
-        ("my_suggestions", OrganisationFactory, "Pour vous"),
+        ("my_suggestions", OrganisationFactory, "Suggestions pour"),
         ("posting_suggestions", PostingFactory, "Qui pourrait y répondre ?"),
         ("action_cooperations", ActionFactory, "Les coopérations qui servent cette action"),
         ("place_flows", PlaceFactory, "Ce qui circule ici"),

@@ -1,0 +1,177 @@
+"""What remains to check before two parties cooperate, in sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cooperation.enums import Period, PriceMode
+from cooperation.wording.criteria import listed, stated
+from cooperation.wording.postings import months_of, unit_label
+
+if TYPE_CHECKING:
+    from cooperation.models import Suggestion
+
+Evidence = Mapping[str, Any]
+Names = Mapping[str, str]
+OPEN = ".."
+
+
+def is_rule(evidence: Evidence) -> bool:
+    """Say whether a check is a rule that the law or a standard sets."""
+    return "rule" in evidence
+
+
+def rule_of(code: str, evidence: Evidence) -> str:
+    """Return a rule to respect: its field, then its name."""
+    fields = {
+        "food_safety": _("Sécurité des aliments"),
+        "food_contact": _("Contact avec les aliments"),
+        "feed_safety": _("Alimentation animale"),
+        "authorised_receiver": _("Destinataire autorisé"),
+        "product_standard": _("Norme du produit"),
+        "product_safety": _("Sécurité des produits"),
+        "data_protection": _("Protection des données"),
+        "traceability": _("Traçabilité"),
+    }
+    values = {"field": fields.get(code, _("Règle")), "rule": evidence["rule"]}
+    return _("%(field)s – %(rule)s") % values
+
+
+def sentence_of(code: str, evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    """Return what is to check, with what is known on both sides."""
+    write = SENTENCES.get(code)
+    return write(evidence, suggestion, names) if write else code
+
+
+def _months(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    missing = _("sans mois précisés")
+    values = {
+        "offered": months_of(evidence["offered"] or 0) or missing,
+        "wanted": months_of(evidence["wanted"] or 0) or missing,
+    }
+    return _("Les mois : proposé %(offered)s, recherché %(wanted)s.") % values
+
+
+def _dates(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"offered": _window(evidence["offered"]), "wanted": _window(evidence["wanted"])}
+    return _("Les dates : proposé %(offered)s, recherché %(wanted)s.") % values
+
+
+def _window(text: str | None) -> str:
+    """Write dates that the core gives as « start/end », open ends as two dots."""
+    start, _slash, end = (text or f"{OPEN}/{OPEN}").partition("/")
+    first, last = ("" if day == OPEN else date_format(parse_date(day)) for day in (start, end))
+    if first and last:
+        return _("du %(start)s au %(end)s") % {"start": first, "end": last}
+    if first:
+        return _("à partir du %(start)s") % {"start": first}
+    return _("jusqu’au %(end)s") % {"end": last} if last else _("sans date précisée")
+
+
+def _units(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    offered, wanted = evidence["offered"], evidence["wanted"]
+    if not offered or not wanted:
+        return _missing_quantity(suggestion, bool(offered))
+    values = {"offered": unit_label(offered), "wanted": unit_label(wanted)}
+    return _("Les quantités : comptées en « %(offered)s » et en « %(wanted)s ».") % values
+
+
+def _missing_quantity(suggestion: "Suggestion", offered: bool) -> str:
+    """Say which side does not tell how much."""
+    if not offered:
+        values = {"name": suggestion.giver.name}
+        return _("La quantité : %(name)s ne dit pas combien elle propose.") % values
+    values = {"name": suggestion.receiver.name}
+    if suggestion.transformation:
+        return _("La quantité : %(name)s ne dit pas combien elle peut prendre.") % values
+    return _("La quantité : %(name)s ne dit pas combien elle cherche.") % values
+
+
+def _lot(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"offered": stated(evidence["offered"]), "wanted": stated(evidence["wanted"])}
+    text = _(
+        "La plus petite quantité utile : %(offered)s pour qui donne, %(wanted)s pour qui reçoit."
+    )
+    return text % values
+
+
+def _offer_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"name": suggestion.giver.name}
+    if evidence["offered"] is None:
+        return _("La distance : %(name)s ne dit pas jusqu’où va son offre.") % values
+    return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
+
+
+def _need_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"name": suggestion.receiver.name}
+    if evidence["wanted"] is None:
+        return _("La distance : %(name)s ne dit pas jusqu’où elle va chercher.") % values
+    return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
+
+
+def _need_labels(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"labels": _labels(evidence["wanted"], names), "name": suggestion.giver.name}
+    return _("Les labels demandés (%(labels)s) : %(name)s n’a pas dit les tenir.") % values
+
+
+def _offer_labels(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {"labels": _labels(evidence["offered"], names), "name": suggestion.receiver.name}
+    return _("Les labels demandés (%(labels)s) : %(name)s n’a pas dit les tenir.") % values
+
+
+def _labels(codes: list[str], names: Names) -> str:
+    return listed([names.get(f"label:{code}", code) for code in codes])
+
+
+def _offer_answer(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    return _answer(evidence["offered"], suggestion.receiver.name, names)
+
+
+def _need_answer(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    return _answer(evidence["wanted"], suggestion.giver.name, names)
+
+
+def _answer(codes: list[str], name: str, names: Names) -> str:
+    kinds = listed([names.get(f"kind:{code}", code) for code in codes])
+    text = _("Qui peut répondre (%(kinds)s) : la nature de %(name)s n’est pas indiquée.")
+    return text % {"kinds": kinds, "name": name}
+
+
+def _rhythm(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {
+        "offered": Period(evidence["offered"]).label,
+        "wanted": Period(evidence["wanted"]).label,
+    }
+    return _("Le rythme : proposé %(offered)s, compté %(wanted)s de l’autre côté.") % values
+
+
+def _price(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    values = {
+        "offered": PriceMode(evidence["offered"]).label.lower(),
+        "wanted": PriceMode(evidence["wanted"]).label.lower(),
+    }
+    return _("Les conditions : « %(offered)s » d’un côté, « %(wanted)s » de l’autre.") % values
+
+
+def _running(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
+    return _("Ce flux existe déjà entre ces deux organisations : reste-t-il de quoi l’augmenter ?")
+
+
+SENTENCES: dict[str, Callable[[Evidence, "Suggestion", Names], str]] = {
+    "months": _months,
+    "dates": _dates,
+    "units": _units,
+    "lot": _lot,
+    "area.offer": _offer_area,
+    "area.need": _need_area,
+    "labels.need": _need_labels,
+    "labels.offer": _offer_labels,
+    "answer.offer": _offer_answer,
+    "answer.need": _need_answer,
+    "rhythm": _rhythm,
+    "price": _price,
+    "already_running": _running,
+}
