@@ -17,6 +17,7 @@ MANIFEST = "MANIFEST.json"
 SOURCE_MAP = re.compile(
     r"^\s*(//[#@]\s*sourceMappingURL=.*|/\*[#@]\s*sourceMappingURL=.*\*/)\s*$", re.MULTILINE
 )
+EMBEDDED_FONT = re.compile(r"@font-face\{[^}]*url\(data:font[^}]*\}")
 
 # package@version -> {file in the package: file kept}
 PACKAGES: dict[str, dict[str, str]] = {
@@ -36,6 +37,16 @@ PACKAGES: dict[str, dict[str, str]] = {
         "dist/leaflet.markercluster.js": "leaflet.markercluster.js",
     },
     "htmx.org@2.0.11": {"LICENSE": "LICENSE", "dist/htmx.min.js": "htmx.min.js"},
+    "graphiql@3.9.0": {
+        "LICENSE": "LICENSE",
+        "graphiql.min.css": "graphiql.min.css",
+        "graphiql.min.js": "graphiql.min.js",
+    },
+    "react@18.3.1": {"LICENSE": "LICENSE", "umd/react.production.min.js": "react.min.js"},
+    "react-dom@18.3.1": {
+        "LICENSE": "LICENSE",
+        "umd/react-dom.production.min.js": "react-dom.min.js",
+    },
 }
 
 
@@ -46,10 +57,10 @@ def folder(package: str) -> str:
 
 
 def clean(name: str, content: bytes) -> bytes:
-    """Drop the comment that points to a source map, which is not kept."""
+    """Drop the comment that points to a source map, not kept, and fonts that our policy refuses."""
     if not name.endswith((".js", ".css")):
         return content
-    return SOURCE_MAP.sub("", content.decode()).rstrip().encode() + b"\n"
+    return EMBEDDED_FONT.sub("", SOURCE_MAP.sub("", content.decode())).rstrip().encode() + b"\n"
 
 
 def unpack(package: str, files: dict[str, str], target: Path) -> None:

@@ -7,7 +7,7 @@ import graphene
 
 from pacte.graphql.errors import check_texts
 from pacte.graphql.loaders import Batch, load_many, load_one
-from pacte.graphql.paging import DEFAULT_NESTED, DEFAULT_PAGE, MAX_PAGE, check_size, paginate
+from pacte.graphql.paging import DEFAULT_NESTED, DEFAULT_PAGE, MAX_PAGE, paginate
 
 SIZE = "Nombre maximal d’éléments, de 0 à {most} ({default} sans précision)."
 
@@ -31,10 +31,10 @@ def short_list(kind: Any, batch: Batch, description: str) -> graphene.Field:
 
 
 def sized_list(kind: Any, batch: Batch, description: str) -> graphene.Field:
-    """Give the first rows of a list."""
+    """Give the first rows of a list; a size out of bounds was refused before running."""
 
     def resolve(root: Any, info: graphene.ResolveInfo, first: int | None = None) -> Any:
-        size = DEFAULT_NESTED if first is None else check_size("first", first)
+        size = DEFAULT_NESTED if first is None else max(0, min(first, MAX_PAGE))
         return load_many(info, batch, root.pk, first=size)
 
     size = graphene.Int(description=SIZE.format(most=MAX_PAGE, default=DEFAULT_NESTED))
@@ -61,9 +61,7 @@ def pages(
         return paginate(found, first=first, after=after, last=last, before=before)
 
     arguments = {**filters, **_page_arguments()}
-    return graphene.Field(
-        connection, args=arguments, resolver=resolve, description=description, required=True
-    )
+    return graphene.Field(connection, args=arguments, resolver=resolve, description=description)
 
 
 def _list_of(kind: Any) -> Any:

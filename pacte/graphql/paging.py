@@ -52,7 +52,8 @@ def paginate(
     start = 0 if after is None else _offset("after", after) + 1
     end = None if before is None else _offset("before", before)
     if last is not None:
-        end = min(queryset.count(), queryset.count() if end is None else end)
+        count = queryset.count()
+        end = count if end is None else min(end, count)
         start = max(start, end - check_size("last", last))
         size = end - start
     else:
@@ -66,12 +67,8 @@ def paginate(
 def _offset(name: str, cursor: str) -> int:
     text = unbase64(cursor) if len(cursor) <= MAX_PAGE else ""
     digits = text.removeprefix(PREFIX)
-    if not (text.startswith(PREFIX) and digits.isascii() and digits.isdigit()):
-        raise BadUserInputError(
-            _("« %(name)s » n’est pas un curseur de cette liste.") % {"name": name}
-        )
-    if len(digits) > MAX_OFFSET_DIGITS:
-        raise BadUserInputError(
-            _("« %(name)s » n’est pas un curseur de cette liste.") % {"name": name}
-        )
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= MAX_OFFSET_DIGITS
+    if not (text.startswith(PREFIX) and is_number):
+        message = _("« %(name)s » n’est pas un curseur de cette liste.")
+        raise BadUserInputError(message % {"name": name})
     return int(digits)

@@ -7,11 +7,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from config.graphql_view import GraphQLView
 from config.styleguide import StyleGuideView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("graphql/", GraphQLView.as_view(), name="graphql"),
     path("", include("search.urls")),
     path("", include("cooperation.urls")),
     path("", include("pacte.urls")),

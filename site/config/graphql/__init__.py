@@ -1,0 +1,1 @@
+"""The door of the API: what is read, refused, run and answered."""
