@@ -1,10 +1,11 @@
 """The plot of an indicator: its numbers written in French, its positions computed."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.template.defaultfilters import date as date_filter
-from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 
 from pacte.plots import line_plot
 from pacte.selectors.roadmap import IndicatorView
@@ -40,7 +41,9 @@ class Chart:
 
 def number(value: Any) -> str:
     """Write a number in the language of the page, without useless zeros."""
-    return str(floatformat(value, -2))
+    rounded = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    decimals = len(f"{rounded:f}".partition(".")[2].rstrip("0"))
+    return number_format(rounded, decimals)
 
 
 def indicator_chart(view: IndicatorView) -> Chart | None:

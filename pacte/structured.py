@@ -22,6 +22,7 @@ def organisation_data(organisation: Organisation, kinds: Iterable[str], base: st
     """Describe an organisation: a local business if it trades, an organization otherwise."""
     trades = bool(BUSINESS_KINDS & set(kinds))
     optional = {
+        "url": organisation.slug and base + organisation.get_absolute_url(),
         "description": organisation.summary,
         "sameAs": organisation.website,
         "identifier": organisation.siret and _siret(organisation.siret),
@@ -31,7 +32,6 @@ def organisation_data(organisation: Organisation, kinds: Iterable[str], base: st
     return {
         "@type": "LocalBusiness" if trades else "Organization",
         "name": organisation.name,
-        "url": base + organisation.get_absolute_url(),
         **{name: value for name, value in optional.items() if value},
     }
 

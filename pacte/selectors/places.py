@@ -20,7 +20,7 @@ class PlaceView:
 
 def place_view(place: Place) -> PlaceView:
     """Return a place with its buildings and their published occupants."""
-    occupants = Organisation.objects.public().prefetch_related("kinds", "roles")
+    occupants = Organisation.objects.public().prefetch_related("kinds")
     prefetch = Prefetch("occupants", queryset=occupants, to_attr="public_occupants")
     buildings = tuple(place.buildings.order_by("number").prefetch_related(prefetch))
     return PlaceView(

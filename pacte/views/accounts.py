@@ -52,7 +52,8 @@ class Login(LoginView):
     def _refuse(self) -> HttpResponse:
         typed = {"username": self.request.POST.get("username", "")[:150]}
         form = self.form_class(self.request, initial=typed)
-        context = self.get_context_data(form=form, throttled=LoginForm.error_messages["throttled"])
+        context = self.get_context_data(form=form)
+        context["throttled"] = LoginForm.error_messages["throttled"]
         response = self.render_to_response(context, status=429)
         response["Retry-After"] = str(WAIT_SECONDS)
         return response
