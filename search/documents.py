@@ -59,7 +59,7 @@ class OrganisationDocument:
 
 
 def build_documents(ids: Iterable[int]) -> list[OrganisationDocument]:
-    """Give the documents of the public organisations among these, in eight queries."""
+    """Give the documents of the public organisations among these, in six queries."""
     found = Organisation.objects.public().filter(pk__in=list(ids)).order_by("pk").with_card()
     organisations = list(found)
     postings = _postings([row.pk for row in organisations])

@@ -1,17 +1,21 @@
 """The directory in words: options, chips, tabs and sentences, for the templates."""
 
+import math
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pacte.models import Commune
 from search.addresses import LIST, MAP, SORTS
 from search.query import Facet
 from search.selectors import Directory, Found
 from search.wording import FACET_TITLES, FIELD_NAMES, SORT_LABELS, VIEW_LABELS
 
 OPEN_FACETS = {"posting", "kind"}
+TOWN_POPULATION = 8_000
 ICONS = {LIST: "list", MAP: "map"}
 Row = dict[str, Any]
 
@@ -35,6 +39,8 @@ def context(directory: Directory) -> Row:
         "page_query": address.url()[1:],
         "points_url": reverse("search:directory-points") + address.url(),
         "themes": themes(directory),
+        "map_tiles": settings.MAP_TILES_URL,
+        "map_attribution": settings.MAP_TILES_ATTRIBUTION,
     }
 
 
@@ -153,22 +159,30 @@ def why(found: Found) -> str:
     }
 
 
+def town(commune: Commune) -> Row:
+    """Give a commune as a point of the ground: its size shown, its name if it is a town."""
+    name = commune.name if commune.population >= TOWN_POPULATION else ""
+    size = round(math.sqrt(commune.population) / 80, 1)
+    return _point(commune.latitude, commune.longitude, {"name": name, "size": size})
+
+
+def _point(latitude: float, longitude: float, properties: Row) -> Row:
+    place = {"type": "Point", "coordinates": [longitude, latitude]}
+    return {"type": "Feature", "geometry": place, "properties": properties}
+
+
 def feature(found: Found) -> Row | None:
     """Give an organisation as a point of GeoJSON, if it is somewhere."""
     organisation = found.organisation
     if organisation.coordinates is None:
         return None
-    latitude, longitude = organisation.coordinates
     parts = [*found.kinds, organisation.commune.name if organisation.commune else ""]
     if organisation.is_fictitious:
         parts.append(_("fictif"))
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-        "properties": {
-            "name": organisation.name,
-            "url": organisation.get_absolute_url(),
-            "kind": "offer" if found.offers else "need" if found.needs else "",
-            "text": " · ".join(part for part in parts if part),
-        },
+    properties = {
+        "name": organisation.name,
+        "url": organisation.get_absolute_url(),
+        "kind": "offer" if found.offers else "need" if found.needs else "",
+        "text": " · ".join(part for part in parts if part),
     }
+    return _point(*organisation.coordinates, properties)

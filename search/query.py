@@ -5,6 +5,7 @@ outside its bounds, and building one never raises, however hostile the text.
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -23,6 +24,7 @@ MAX_RESULTS = 10_000
 """How deep paging goes: Elasticsearch's own window."""
 MAX_RADIUS_KM = 500.0
 PAGE_SIZE = 24
+_WORD = re.compile(r"[^\W_]+")
 
 FACETS = ("posting", "kind", "theme", "epci", "commune", "siae", "role", "label")
 """Codes of the facets, in the order in which they are shown."""
@@ -57,7 +59,7 @@ def clean_text(text: str) -> str:
 
 def terms_of(text: str) -> tuple[str, ...]:
     """Cut a text into the French tokens that are indexed and asked, each within its bound."""
-    return tuple(token[:MAX_TERM] for token in tokens(text))
+    return tuple(word[:MAX_TERM] for token in tokens(text) for word in _WORD.findall(token))
 
 
 def clean_values(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import QueryDict
 
 from cooperation.models import Posting
@@ -102,6 +102,12 @@ def directory_points(asked: QueryDict) -> tuple[Found, ...]:
     """Give all that an address of the directory asks, to be placed on a map."""
     query = _for_map(read_address(asked, facet_labels()).query)
     return _load(engine.search(query).hits)
+
+
+def towns() -> QuerySet[Commune]:
+    """Give the communes of the pact and of the PLIE, most peopled first: the ground of the map."""
+    within = Q(epci__in_pact=True) | Q(epci__in_plie=True)
+    return Commune.objects.filter(within).order_by("-population", "insee")
 
 
 def _for_map(query: Query) -> Query:

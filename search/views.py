@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search import engine, presentation, selectors
@@ -19,8 +20,19 @@ def directory(request: HttpRequest) -> HttpResponse:
 def directory_points(request: HttpRequest) -> JsonResponse:
     """Give the same organisations as GeoJSON."""
     found = selectors.directory_points(request.GET)
-    features = [point for row in found if (point := presentation.feature(row))]
-    return JsonResponse({"type": "FeatureCollection", "features": features})
+    return _geojson([point for row in found if (point := presentation.feature(row))])
+
+
+@require_safe
+@cache_control(max_age=86_400, public=True)
+def directory_ground(request: HttpRequest) -> JsonResponse:
+    """Give the communes that the map is drawn on when no base map is configured."""
+    return _geojson([presentation.town(commune) for commune in selectors.towns()])
+
+
+def _geojson(features: list[presentation.Row]) -> JsonResponse:
+    collection = {"type": "FeatureCollection", "features": features}
+    return JsonResponse(collection, content_type="application/geo+json")
 
 
 @require_safe

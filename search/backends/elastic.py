@@ -76,7 +76,7 @@ def build(query: Query) -> Data:
         group = search.aggs.bucket(name, "filter", filter=_filters(query, leaving=name))
         group.bucket("values", "terms", field=f"values.{name}", size=MAX_VALUES)
     window: Data = {"from": query.offset, "size": query.page_size, "_source": SOURCE}
-    extras = {"track_total_hits": True, "track_scores": bool(query.terms), "timeout": "700ms"}
+    extras = {"track_total_hits": True, "track_scores": bool(query.terms)}
     return {**search.to_dict(), **window, **extras}
 
 
@@ -85,16 +85,19 @@ def build_completion(words: str) -> Data:
     phrase = {"query": words, "max_expansions": 200, "_name": "completion"}
     search = Search().query(Q("match_phrase_prefix", words=phrase))
     search = search.sort("sort_name", "id").source(["name", "slug"])
-    return {**search.to_dict(), "size": MAX_COMPLETIONS, "timeout": "700ms"}
+    return {**search.to_dict(), "size": MAX_COMPLETIONS}
 
 
 class ElasticBackend(SearchBackend):
     """An index behind an alias. Pages wait little and never try again; writers wait more."""
 
-    def __init__(self, url: str, alias: str, *, refresh: bool = False) -> None:
+    def __init__(
+        self, url: str, alias: str, *, refresh: bool = False, read_seconds: float = READ_SECONDS
+    ) -> None:
         quiet: Data = {"max_retries": 0, "retry_on_timeout": False, "sniff_on_start": False}
-        self.client = Elasticsearch([url], request_timeout=READ_SECONDS, **quiet)
+        self.client = Elasticsearch([url], request_timeout=read_seconds, **quiet)
         self.alias, self.refresh = alias, refresh
+        self.limit = f"{round(read_seconds * 900)}ms"
 
     @property
     def _writer(self) -> Elasticsearch:
@@ -143,9 +146,10 @@ class ElasticBackend(SearchBackend):
         return sorted(name for name in names if version.fullmatch(name))
 
     def _ask(self, body: Data) -> Any:
+        limited = {**body, "timeout": self.limit}
         try:
             answer = self.client.search(
-                index=self.alias, body=body, allow_partial_search_results=False
+                index=self.alias, body=limited, allow_partial_search_results=False
             )
         except (ApiError, TransportError) as error:
             raise EngineError(f"search: {type(error).__name__}") from error

@@ -80,7 +80,8 @@ def postgresql_backend(postgresql_alias, django_db_blocker):
 
 @pytest.fixture
 def elastic_backend(elasticsearch_url):  # noqa: F811
-    backend = ElasticBackend(elasticsearch_url, f"test-{uuid.uuid4().hex[:12]}", refresh=True)
+    alias = f"test-{uuid.uuid4().hex[:12]}"
+    backend = ElasticBackend(elasticsearch_url, alias, refresh=True, read_seconds=10)
     backend.rebuild([])
     yield backend
     for name in backend._versions():

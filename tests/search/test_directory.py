@@ -1,0 +1,196 @@
+"""The directory page: what it shows, how it is asked, what it costs."""
+
+import pytest
+from django.urls import reverse
+
+from search.indexing import rebuild
+from tests.factories.cooperation import PostingFactory
+from tests.factories.pacte import CommuneFactory, OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+URL = "/annuaire/"
+FIXED_QUERIES = 8
+"""Names of codes, total, page, facets, organisations, kinds, roles, postings."""
+
+
+@pytest.fixture
+def pact():
+    grenoble = CommuneFactory(insee="38185", name="Grenoble", slug="grenoble")
+    voiron = CommuneFactory(
+        insee="38563", name="Voiron", slug="voiron", latitude=45.3647, longitude=5.5906
+    )
+    bakery = OrganisationFactory(
+        name="Boulangerie fictive du Moucherotte",
+        kinds=["craft"],
+        commune=grenoble,
+        themes=["food"],
+    )
+    siae = OrganisationFactory(
+        name="Atelier fictif des Bocaux",
+        kinds=["siae", "ess"],
+        roles=["signatory"],
+        siae_type="aci",
+        commune=voiron,
+        labels=["bio"],
+    )
+    hidden = OrganisationFactory(name="Brouillon fictif", draft=True)
+    PostingFactory(organisation=bakery, title="Pain de la veille")
+    PostingFactory(organisation=siae, need=True, title="Pots à confiture")
+    PostingFactory(organisation=siae, draft=True, title="Annonce secrète")
+    rebuild()
+    return bakery, siae, hidden
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_everyone_public_is_listed(client, pact):
+    bakery, siae, hidden = pact
+    page = text(client.get(URL))
+    assert "2 organisations" in page
+    assert bakery.name in page
+    assert siae.name in page
+    assert hidden.name not in page
+    assert page.count("Fictif") >= 2
+
+
+def test_words_find_postings_and_say_why(client, pact):
+    page = text(client.get(URL, {"q": "pots de confiture"}))
+    assert "1 organisation pour « pots de confiture »" in page
+    assert "Trouvé dans" in page
+    assert "« Pots », « confiture »" in page
+
+
+def test_what_is_not_public_is_not_found(client, pact):
+    for words in ("secrète", "brouillon"):
+        assert "Aucune organisation trouvée" in text(client.get(URL, {"q": words}))
+
+
+def test_facets_filter_and_become_chips(client, pact):
+    page = text(client.get(URL, {"q": "fictif", "kind": ["siae", "craft"], "commune": "38563"}))
+    assert "Atelier fictif des Bocaux" in page
+    assert "Boulangerie" not in page
+    assert "Commune : Voiron" in page
+    assert 'href="?q=fictif&amp;kind=craft&amp;kind=siae"' in page
+
+
+def test_the_facet_of_what_is_offered_and_sought(client, pact):
+    assert "Moucherotte" in text(client.get(URL, {"posting": "offre"}))
+    assert "Moucherotte" not in text(client.get(URL, {"posting": "cherche"}))
+
+
+def test_unknown_values_are_left_aside(client, pact):
+    asked = {"kind": ["'", "zzz"], "commune": "x" * 500, "tri": "??", "vue": "<b>", "page": "-3"}
+    assert "2 organisations" in text(client.get(URL, asked))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": '"'},
+        {"q": "🥖"},
+        {"q": "é" * 10_000},
+        {"q": "a b " * 2_500},
+        {"q": "\x00pain"},
+        {"q": "a:b* (c"},
+        {"page": "9" * 5_000},
+        {"page": "٣"},
+        {"lat": "nan", "lon": "inf"},
+        {"lat": "91", "lon": "5", "rayon": "5"},
+        {"lat": "45", "lon": "5", "rayon": "-1"},
+        {"lat": "45", "lon": "5", "rayon": "1e400"},
+        {"kind": ["a"] * 3_000},
+    ],
+    ids=range(13),
+)
+@pytest.mark.parametrize("name", ["directory", "directory-points", "directory-completion"])
+def test_hostile_addresses_get_an_answer(client, pact, name, asked):
+    assert client.get(reverse(f"search:{name}"), asked).status_code == 200
+
+
+def test_a_raw_surrogate_in_the_address_gets_a_page(client, pact):
+    assert client.get(f"{URL}?q=%ED%A0%80%FF").status_code == 200
+
+
+def test_distance_narrows_and_can_be_dropped(client, pact):
+    page = text(client.get(URL, {"lat": "45.36", "lon": "5.59", "rayon": "4", "tri": "distance"}))
+    assert "1 organisation" in page
+    assert "À moins de 4 km" in page
+    assert "Atelier fictif des Bocaux" in page
+
+
+def test_nothing_found_helps(client, pact):
+    page = text(client.get(URL, {"q": "zébu", "kind": "craft"}))
+    assert "Aucune organisation trouvée" in page
+    assert "Retirer tous les filtres" in page
+    assert 'href="?theme=food"' in page
+
+
+def test_some_of_the_words_are_enough_and_it_is_said(client, pact):
+    assert "une partie d’entre eux" in text(client.get(URL, {"q": "confiture zébu"}))
+
+
+def test_a_page_too_far_is_the_last(client, pact):
+    OrganisationFactory.create_batch(24)
+    rebuild()
+    page = text(client.get(URL, {"page": "99"}))
+    assert '<span aria-current="page"><span class="visually-hidden">Page </span>2</span>' in page
+
+
+def test_the_map_says_the_same_in_words(client, pact):
+    page = text(client.get(URL, {"vue": "carte", "kind": "siae"}))
+    assert 'data-geojson-url="/annuaire/points.geojson?kind=siae&amp;vue=carte"' in page
+    assert "Les mêmes organisations, par commune" in page
+    assert "Voiron" in page
+    assert "Atelier fictif des Bocaux" in page
+
+
+def test_the_points_follow_the_same_address(client, pact):
+    answer = client.get("/annuaire/points.geojson", {"kind": "siae", "vue": "carte"}).json()
+    (point,) = answer["features"]
+    assert point["geometry"]["coordinates"] == [5.5906, 45.3647]
+    assert point["properties"]["name"] == "Atelier fictif des Bocaux"
+    assert point["properties"]["kind"] == "need"
+    assert point["properties"]["text"].endswith("Voiron · fictif")
+
+
+def test_an_organisation_that_is_nowhere_is_no_point(client, db):
+    OrganisationFactory(commune=None)
+    rebuild()
+    assert client.get("/annuaire/points.geojson").json()["features"] == []
+    assert "Sans adresse" in text(client.get(URL, {"vue": "carte"}))
+
+
+def test_names_are_completed(client, pact):
+    answer = client.get("/annuaire/suggestions.json", {"q": "bocau"}).json()
+    assert answer == {
+        "results": [
+            {"name": "Atelier fictif des Bocaux", "url": pact[1].get_absolute_url()},
+        ]
+    }
+
+
+def test_only_reading_is_allowed(client, db):
+    assert client.post(URL).status_code == 405
+
+
+def test_the_ground_of_the_map_is_the_towns(client, django_assert_num_queries):
+    CommuneFactory(name="Grenoble", population=158_000)
+    CommuneFactory(name="Sarcenas", population=200)
+    CommuneFactory(name="Ailleurs", epci__in_pact=False, epci__in_plie=False)
+    with django_assert_num_queries(1):
+        towns = client.get("/annuaire/communes.geojson").json()["features"]
+    assert [town["properties"]["name"] for town in towns] == ["Grenoble", ""]
+
+
+@pytest.mark.parametrize("number", [1, 20])
+@pytest.mark.parametrize("asked", [{}, {"q": "fictive", "kind": "ess", "vue": "carte"}])
+def test_the_number_of_queries_is_constant(client, django_assert_num_queries, number, asked):
+    for organisation in OrganisationFactory.create_batch(number, kinds=["ess"]):
+        PostingFactory(organisation=organisation)
+    rebuild()
+    client.get(URL)
+    with django_assert_num_queries(FIXED_QUERIES):
+        client.get(URL, asked)
