@@ -1,5 +1,6 @@
 """Organisations: one row a body, with drafts, revisions, workflow and preview."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from pacte.validators import LATITUDE, LONGITUDE, validate_naf, validate_siret
 
 
 class Organisation(ModeratedModel, index.Indexed):
-    """Any body of the network: signatory, company, producer, SIAE, EPCI …"""
+    """Any body of the network: signatory, company, producer, SIAE or EPCI."""
 
     name = models.CharField(_("nom"), max_length=160)
     slug = models.SlugField(_("adresse de la page"), max_length=180, unique=True, blank=True)
@@ -114,7 +115,8 @@ class Organisation(ModeratedModel, index.Indexed):
         super().clean()
         self.siret = self.siret or None
         if self.siret:
-            self.siret = clean_siret(self.siret)
+            with suppress(ValueError):  # told at its field, by its validator
+                self.siret = clean_siret(self.siret)
         if (self.latitude is None) != (self.longitude is None):
             message = _("Donnez la latitude et la longitude ensemble, ou ni l’une ni l’autre.")
             raise ValidationError({"longitude": message})

@@ -1,0 +1,1 @@
+"""Screens of the administration for the pact: lists, filters, exports and forms."""
