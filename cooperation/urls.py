@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from cooperation.views import suggestions
+from cooperation.views import network, suggestions
 
 
 def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
@@ -21,5 +21,5 @@ urlpatterns = [
         suggestions.organisation_suggestions,
         name="organisation-suggestions",
     ),
-    path("reseau/", soon, name="network"),
+    path("reseau/", network.network_page, name="network"),
 ]

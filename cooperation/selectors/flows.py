@@ -85,7 +85,9 @@ def flows_of_place(place: Place) -> PlaceFlows:
     return PlaceFlows(
         place=place,
         occupants=occupants,
-        capabilities=list(Capability.objects.filter(organisation__in=ids)),
+        capabilities=list(
+            Capability.objects.filter(organisation__in=ids).select_related("organisation")
+        ),
         flows=[*real, *_new_ones(circular, real)],
     )
 

@@ -7,7 +7,7 @@ from django import template
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.selectors import drawing, flows, suggestions
-from cooperation.wording.flows import flow_rows
+from cooperation.wording.flows import flow_rows, skills_of
 from pacte.models import Action, Organisation, Place
 
 SHOWN = 6
@@ -56,4 +56,9 @@ def action_cooperations(action: Action) -> dict[str, Any]:
 def place_flows(place: Place) -> dict[str, Any]:
     """Show the flows between the occupants of a shared place, and with outside."""
     found = flows.flows_of_place(place)
-    return {"place": place, "found": found, "diagram": drawing.draw(found)}
+    return {
+        "place": place,
+        "found": found,
+        "diagram": drawing.draw(found),
+        "skills": skills_of(found.capabilities),
+    }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cooperation import knowledge
 from cooperation.enums import Period
 from cooperation.wording.postings import amount, resource_label
 
 if TYPE_CHECKING:
-    from cooperation.models import Cooperation
+    from cooperation.models import Capability, Cooperation
     from pacte.models import Organisation
 
 
@@ -44,6 +45,29 @@ def flow_rows(cooperations: "Iterable[Cooperation]") -> list[FlowRow]:
             or row.receiver.is_fictitious,
         )
         for row in cooperations
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A know-how of an organisation, ready to show."""
+
+    organisation: "Organisation"
+    label: str
+    is_fictitious: bool
+
+
+def skills_of(capabilities: "Iterable[Capability]") -> list[Skill]:
+    """Put know-hows in words; one that the knowledge has lost is left out."""
+    known = knowledge.load().transformations
+    return [
+        Skill(
+            organisation=row.organisation,
+            label=known[row.transformation].label,
+            is_fictitious=row.is_fictitious or row.organisation.is_fictitious,
+        )
+        for row in capabilities
+        if row.transformation in known
     ]
 
 
