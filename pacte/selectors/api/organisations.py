@@ -78,16 +78,18 @@ def links_to(ids: Iterable[int]) -> dict[int, list[Any]]:
 
 
 def places(*, slug: str = "") -> "QuerySet[Place]":
-    found = Place.objects.order_by("name", "pk")
+    found: QuerySet[Place] = Place.objects.order_by("name", "pk")
     return found.filter(slug=slug) if slug else found
 
 
 def places_by_id(ids: Iterable[int]) -> dict[int, Any]:
-    return Place.objects.in_bulk(set(ids))
+    found: dict[int, Any] = Place.objects.in_bulk(set(ids))
+    return found
 
 
 def buildings_by_id(ids: Iterable[int]) -> dict[int, Any]:
-    return Building.objects.in_bulk(set(ids))
+    found: dict[int, Any] = Building.objects.in_bulk(set(ids))
+    return found
 
 
 def buildings_of(ids: Iterable[int], *, first: int) -> dict[int, list[Any]]:

@@ -84,7 +84,8 @@ def values_of(ids: Iterable[int], *, first: int) -> dict[int, list[Any]]:
 
 
 def _indicators() -> "QuerySet[Indicator]":
-    return Indicator.objects.filter(action__live=True)
+    found: QuerySet[Indicator] = Indicator.objects.filter(action__live=True)
+    return found
 
 
 _OBJECTIVES = ["order", "pk"]

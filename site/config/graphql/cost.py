@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
     GraphQLNamedType,
-    GraphQLType,
+    GraphQLOutputType,
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
@@ -19,9 +20,9 @@ from graphql import (
     ValidationRule,
     VariableNode,
     get_named_type,
-    get_nullable_type,
     is_leaf_type,
     is_list_type,
+    is_non_null_type,
 )
 
 from config.graphql import limits
@@ -89,9 +90,12 @@ class CostOfOperationRule(ValidationRule):
     def _fragment(self, name: str) -> int:
         if name not in self._fragments:
             fragment = self.context.get_fragment(name)
-            kind = fragment and self.context.schema.get_type(fragment.type_condition.name.value)
-            self._fragments[name] = self._cost(fragment.selection_set, kind) if fragment else 0
+            self._fragments[name] = self._whole(fragment) if fragment else 0
         return self._fragments[name]
+
+    def _whole(self, fragment: FragmentDefinitionNode) -> int:
+        kind = self.context.schema.get_type(fragment.type_condition.name.value)
+        return self._cost(fragment.selection_set, kind)
 
     def _field(self, node: FieldNode, field: GraphQLField, parent: Kind) -> int:
         kind = get_named_type(field.type)
@@ -132,5 +136,5 @@ class CostOfOperationRule(ValidationRule):
         return int(value.value) if isinstance(value, IntValueNode) else None
 
 
-def _is_list(kind: GraphQLType) -> bool:
-    return is_list_type(get_nullable_type(kind))
+def _is_list(kind: GraphQLOutputType) -> bool:
+    return is_list_type(kind.of_type if is_non_null_type(kind) else kind)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
     NoFragmentCyclesRule,
-    ValidationRule,
     execute,
     parse,
     specified_rules,
@@ -29,7 +29,7 @@ from pacte.graphql.context import Context
 
 logger = logging.getLogger(__name__)
 
-Rules = Sequence[type[ValidationRule]]
+Rules = Sequence[type[ASTValidationRule]]
 
 SHAPE: Rules = (rules.OnlyQueriesRule, rules.SizeRule, NoFragmentCyclesRule)
 """Checked first, in linear time, so that the others work on little."""
