@@ -24,6 +24,8 @@ LEAST = 350
 """Confidence, in thousandths, under which a wording is not proposed."""
 SIMILAR = 600
 """Dice coefficient of trigrams, in thousandths, from which two words are the same misspelt."""
+WORDS = 50
+"""How many different words of a text are read at most."""
 MOST = 8
 """How many resources are proposed at most."""
 QUALIFIERS = frozenset(
@@ -94,7 +96,7 @@ class Lexicon:
     def _understand(self, text: str) -> dict[str, int]:
         """Map each token of a text, or its nearest known one, to how sure it is (thousandths)."""
         asked: dict[str, int] = {}
-        for token in tokens(text):
+        for token in tuple(dict.fromkeys(tokens(text)))[:WORDS]:
             if token in self.weights:
                 asked[token] = FULL
             elif token not in QUALIFIERS and not token.isdigit():

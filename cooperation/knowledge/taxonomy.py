@@ -66,14 +66,19 @@ def closeness(resources: Mapping[str, Resource], first: str, second: str) -> int
     one, two = resources[first], resources[second]
     if first == second:
         return SAME
-    declared = max(dict(one.substitutes).get(second, 0), dict(two.substitutes).get(first, 0))
+    declared = max(_declared(one, second), _declared(two, first))
     return max(declared, _by_level(one, two), _as_siblings(one, two))
+
+
+def _declared(resource: Resource, code: str) -> int:
+    """Give the closeness that a resource declares to a substitute, 0 if it declares none."""
+    return dict(resource.substitutes).get(code, 0) if resource.substitutes else 0
 
 
 def _by_level(one: Resource, two: Resource) -> int:
     """Score two resources of which one is above the other, 0 otherwise."""
-    upper, lower = sorted((one, two), key=lambda resource: resource.depth)
-    if upper.code not in ancestors(lower.code):
+    upper, lower = (one, two) if len(one.code) < len(two.code) else (two, one)
+    if not lower.code.startswith(f"{upper.code}."):
         return 0
     return SAME - LEVEL * (lower.depth - upper.depth) - (ROOT if upper.depth == 1 else 0)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from . import quantities
 from .context import CLOSE_ENOUGH, Pair
@@ -125,17 +126,24 @@ def _window(posting: Posting) -> Value:
 
 def lot(pair: Pair) -> Outcome:
     """Require that neither side has less to do than the other's smallest useful quantity."""
-    shown = (_lot(pair.offer), _lot(pair.need))
-    found = quantities.amounts(pair)
-    if shown == (None, None):
-        return Outcome("lot", Verdict.OK, *shown)
-    if found is None:
-        return Outcome("lot", Verdict.UNKNOWN, *shown)
-    given, asked = found
-    smallest_given = quantities.monthly(pair.offer, pair.offer.minimum_lot) or 0
-    smallest_asked = quantities.monthly(pair.need, pair.need.minimum_lot) or 0
-    too_small = smallest_given * (quantities.exchange(pair) or 0) > asked or smallest_asked > given
-    return Outcome("lot", _fails_if(too_small), *shown)
+    rate = quantities.exchange(pair)
+    both = (
+        _fits(pair.offer, pair.need, rate),
+        _fits(pair.need, pair.offer, None if rate is None else 1 / rate),
+    )
+    verdict = max(both, key=(Verdict.OK, Verdict.UNKNOWN, Verdict.FAILS).index)
+    return Outcome("lot", verdict, _lot(pair.offer), _lot(pair.need))
+
+
+def _fits(asking: Posting, other: Posting, rate: Fraction | None) -> Verdict:
+    """Compare the smallest useful quantity of a side with what the other moves at once."""
+    if asking.minimum_lot is None:
+        return Verdict.OK
+    if other.quantity is None or rate is None:
+        return Verdict.UNKNOWN
+    return _fails_if(
+        Fraction(asking.minimum_lot) * rate > quantities.at_once(other, other.quantity)
+    )
 
 
 def _lot(posting: Posting) -> Value:

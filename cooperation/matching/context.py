@@ -65,14 +65,7 @@ def build(network: Network, today: date, table: PointsTable) -> Context:
         (p for p in network.postings if p.actor_id in actors and p.resource in knowledge.resources),
         key=lambda row: row.id,
     )
-    capabilities = sorted(
-        (
-            row
-            for row in network.capabilities
-            if row.actor_id in actors and row.transformation in knowledge.transformations
-        ),
-        key=lambda row: (row.actor_id, row.transformation),
-    )
+    capabilities = _capabilities(network, frozenset(actors))
     needs = tuple(row for row in postings if row.direction == Direction.NEED)
     return Context(
         knowledge=knowledge,
@@ -81,11 +74,20 @@ def build(network: Network, today: date, table: PointsTable) -> Context:
         actors=actors,
         offers=tuple(row for row in postings if row.direction == Direction.OFFER),
         needs=needs,
-        capabilities=tuple(capabilities),
+        capabilities=capabilities,
         themes=_themes(network),
         running=frozenset((c.giver_id, c.receiver_id, c.resource) for c in network.cooperations),
         buyers={row.transformation: _buyers(knowledge, row, needs) for row in capabilities},
     )
+
+
+def _capabilities(network: Network, actors: frozenset[int]) -> tuple[Capability, ...]:
+    """Sort the know-hows; told twice by one organisation, the larger capacity is kept."""
+    known = network.knowledge.transformations
+    rows = [row for row in network.capabilities if row.actor_id in actors]
+    rows.sort(key=lambda row: (row.yearly_capacity or 0, row.unit))
+    found = {(row.actor_id, row.transformation): row for row in rows if row.transformation in known}
+    return tuple(found[key] for key in sorted(found))
 
 
 def _buyers(

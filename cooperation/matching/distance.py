@@ -31,7 +31,7 @@ def metres_between(
     Returns
     -------
     int
-        0 to 20 015 115 (half the circumference), symmetric.
+        0 to 20 015 114 (half the circumference), symmetric.
 
     Examples
     --------

@@ -79,8 +79,7 @@ def _found(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
             for need in needs.get(code, ()):
                 if mine or need.actor_id == actor_id:
                     yield from _some(direct.suggest(Pair(context, offer, need, share)))
-        fed = {id(row): row for code, _ in codes for row in feeders.get(code, ())}
-        for row in fed.values():
+        for row in {row for code, _ in codes for row in feeders.get(code, ())}:
             if mine or row.actor_id == actor_id:
                 yield from _some(circular.suggest(context, offer, row))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 
 import networkx as nx
 
@@ -18,7 +19,8 @@ COOPERATES = frozenset({"cooperates"})
 def layout(graph: Graph, seed: int) -> dict[str, tuple[float, float]]:
     """Place the nodes in the unit square, linked ones near each other.
 
-    Fruchterman-Reingold forces, on the simple undirected graph.
+    Fruchterman-Reingold forces, on the simple undirected graph. Quadratic: keep what it gives
+    rather than asking again.
 
     Parameters
     ----------
@@ -109,7 +111,8 @@ def measure(graph: Graph, kinds: Collection[str] = COOPERATES) -> Measures:
         Kinds of edge, between organisations, that count as links.
     """
     linked = links(graph, kinds)
-    bridges = list(nx.bridges(linked))  # type: ignore[arg-type]
+    # The stubs say that a bridge is a node; it is an edge.
+    bridges = nx.bridges(cast("nx.Graph[tuple[int, int]]", linked))
     groups = [tuple(sorted(group)) for group in nx.connected_components(linked)]
     together = [group for group in groups if len(group) > 1]
     return Measures(

@@ -36,6 +36,12 @@ def per_month(posting: Posting) -> Fraction:
     return Fraction(1)
 
 
+def at_once(posting: Posting, quantity: Decimal) -> Fraction:
+    """Tell how much may move in one go: a month of what comes each week, else all that is stated."""
+    weekly = posting.period == Period.WEEK
+    return Fraction(quantity) * (WEEKS_IN_A_MONTH if weekly else 1)
+
+
 def exchange(pair: Pair) -> Fraction | None:
     """Tell how many units of the need one unit of the offer is worth.
 
