@@ -2,12 +2,30 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from cooperation.admin.groups import CooperationGroup
+from cooperation.admin.home import ModerationPanel
 from cooperation.enums import PostingStatus
+from cooperation.models import Suggestion
 from cooperation.services.postings import MOVED
+from pacte.admin.base import ReadOnlyPolicy
+from pacte.permissions import is_curator
+
+register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
+register_snippet(CooperationGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def show_work_list(request: HttpRequest, panels: list[Any]) -> None:
+    """Put what waits for the staff first on their home page."""
+    if is_curator(request.user):
+        panels.insert(0, ModerationPanel())
 
 
 @hooks.register("register_log_actions")

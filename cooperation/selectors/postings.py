@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from cooperation import knowledge
 from cooperation.enums import Direction, Visibility
 from cooperation.knowledge import ResourceKind
+from cooperation.lifecycle import Move, moves_from
 from cooperation.models import Posting
-from cooperation.permissions import is_curator, is_network_member, may_see_posting
+from cooperation.permissions import is_network_member, may_see_posting, movers_for
 from pacte.models import Epci, Membership, Organisation
+from pacte.permissions import is_curator
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -112,6 +115,18 @@ def get_visible_posting(*, user: "Visitor", pk: int) -> Posting | None:
     if posting is None or not may_see_posting(user, posting):
         return None
     return posting
+
+
+def get_for_staff(pk: int) -> Posting:
+    """Return a posting with its history, whatever its state, or a 404."""
+    rows = Posting.objects.select_related("organisation").prefetch_related("moves__actor")
+    return get_object_or_404(rows, pk=pk)
+
+
+def possible_moves(*, user: "Visitor", posting: Posting) -> tuple[Move, ...]:
+    """Return the moves that a user may make now."""
+    movers = movers_for(user, posting)
+    return tuple(move for move in moves_from(posting.status) if move.movers & movers)
 
 
 def postings_of(organisation: Organisation) -> QuerySet[Posting]:

@@ -1,0 +1,1 @@
+"""Screens of the administration for needs, offers and flows."""

@@ -1,0 +1,14 @@
+"""The menu of cooperation."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from cooperation.admin.flows import CapabilityViewSet, CooperationViewSet, SuggestionViewSet
+from cooperation.admin.postings import PostingViewSet
+
+
+class CooperationGroup(SnippetViewSetGroup):
+    menu_label = _("Coopération")
+    menu_icon = "link"
+    menu_order = 130
+    items = (PostingViewSet, CooperationViewSet, CapabilityViewSet, SuggestionViewSet)
