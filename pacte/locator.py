@@ -118,7 +118,7 @@ def label_dots(dots: Sequence[Dot]) -> tuple[MapLabel, ...]:
     labels: list[MapLabel] = []
     for dot in sorted(dots, key=lambda dot: (-dot.level, -dot.radius, dot.name)):
         label = _label(dot)
-        if dot.name and not any(_overlap(label, other) for other in labels):
+        if dot.name and _fits(label) and not any(_overlap(label, other) for other in labels):
             labels.append(label)
         if len(labels) == MOST_LABELS:
             break
@@ -126,10 +126,15 @@ def label_dots(dots: Sequence[Dot]) -> tuple[MapLabel, ...]:
 
 
 def _label(dot: Dot) -> MapLabel:
-    after = dot.x + dot.radius + LETTER * len(dot.name) < WIDTH
     gap = dot.radius + 4
+    after = dot.x + gap + LETTER * len(dot.name) <= WIDTH
     x = dot.x + gap if after else dot.x - gap
     return MapLabel(round(x, 1), dot.y, dot.name, after, dot.level)
+
+
+def _fits(label: MapLabel) -> bool:
+    start, end = _extent(label)
+    return start >= 0 and end <= WIDTH
 
 
 def _overlap(one: MapLabel, other: MapLabel) -> bool:

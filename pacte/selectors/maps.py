@@ -18,19 +18,25 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class Locator:
-    """A small map and what it says in words."""
+    """A small map and what it says in words of the thing that is placed."""
 
+    name: str
     map: LocatorMap | None
     whereabouts: Whereabouts | None
 
 
-def locate(position: tuple[float, float] | None, name: str) -> Locator:
-    """Show one position among the communes of the pact."""
-    if position is None:
-        return Locator(None, None)
+def locate(
+    position: tuple[float | None, float | None] | None, name: str, commune: Commune | None
+) -> Locator:
+    """Show a thing among the communes of the pact: where it is, else the centre of its commune."""
+    latitude, longitude = position or (None, None)
+    if latitude is None or longitude is None:
+        if commune is None:
+            return Locator(name, None, None)
+        latitude, longitude, name = commune.latitude, commune.longitude, commune.name
     around = _around()
-    here = Point(*position, name=name, level=2)
-    return Locator(draw([*around, here]), _whereabouts(position, around))
+    here = Point(latitude, longitude, name, level=2)
+    return Locator(name, draw([*around, here]), _whereabouts((latitude, longitude), around))
 
 
 def locate_communes(communes: Iterable[Commune], *, level: int = 1) -> LocatorMap | None:

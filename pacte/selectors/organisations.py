@@ -71,7 +71,9 @@ def profile_of(organisation: Organisation) -> Profile:
         commitments=_commitments(organisation),
         naf=read_naf(organisation.naf),
         place_page=_place_page(organisation),
-        locator=locate(organisation.coordinates, organisation.name),
+        locator=locate(
+            (organisation.latitude, organisation.longitude), organisation.name, organisation.commune
+        ),
     )
 
 

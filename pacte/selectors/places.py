@@ -27,11 +27,5 @@ def place_view(place: Place) -> PlaceView:
         place=place,
         buildings=buildings,
         occupant_count=sum(len(building.public_occupants) for building in buildings),
-        locator=locate(_position(place), place.name),
+        locator=locate((place.latitude, place.longitude), place.name, place.commune),
     )
-
-
-def _position(place: Place) -> tuple[float, float]:
-    if place.latitude is not None and place.longitude is not None:
-        return place.latitude, place.longitude
-    return place.commune.latitude, place.commune.longitude

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
+from pacte.alphabet import sort_key
 from pacte.enums import ZoneKind
 from pacte.locator import LocatorMap
 from pacte.models import Commune, Epci, Organisation, PlacePage, Zone
@@ -121,7 +122,7 @@ def commune_view(slug: str, page: str = "") -> CommuneView:
         zones=tuple(commune.zones.exclude(kind=ZoneKind.EPCI)),
         places=tuple(PlacePage.objects.live().public().filter(place__commune=commune)),
         organisations=_organisations([commune.pk], page),
-        locator=locate((commune.latitude, commune.longitude), commune.name),
+        locator=locate(None, commune.name, commune),
     )
 
 
@@ -135,15 +136,16 @@ def _epci_cards() -> list[EpciCard]:
         ),
     )
     people = dict(Commune.objects.order_by().values_list("epci").annotate(people=Sum("population")))
-    return [
+    cards = [
         EpciCard(row, row.commune_count, people.get(row.pk, 0), row.organisation_count)
         for row in rows
     ]
+    return sorted(cards, key=lambda card: (-card.population, card.epci.name))
 
 
 def _territory(communes: QuerySet[Commune], page: str) -> TerritoryView:
     counted = communes.annotate(organisation_count=Count("organisations", filter=LIVE))
-    rows = tuple(counted.order_by("name", "insee"))
+    rows = tuple(sorted(counted, key=lambda commune: (sort_key(commune.name), commune.insee)))
     return TerritoryView(rows, _organisations([c.pk for c in rows], page), locate_communes(rows))
 
 

@@ -1,7 +1,10 @@
 """Template tags of the pact's pages: each asks one selector, or words one code."""
 
+import datetime as dt
+
 from django import template
 from django.template.context import Context
+from django.template.defaultfilters import date as date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,7 @@ COMPASS: dict[str, str | Promise] = {
     "w": _("à l’ouest"),
     "nw": _("au nord-ouest"),
 }
+FIRST = r"j\e\r F Y"
 SAFE_STARTS = ("/", "#", "https://", "http://", "mailto:")
 STATUS_KINDS = {
     "ongoing": "info",
@@ -85,6 +89,12 @@ def qr_code(context: Context, path: str) -> str:
 def chart(view: roadmap.IndicatorView) -> Chart | None:
     """Lay out the plot of an indicator."""
     return indicator_chart(view)
+
+
+@register.filter
+def french_date(date: dt.date) -> str:
+    """Write a date in full: « 1er août 2026 », « 2 août 2026 »."""
+    return str(date_format(date, FIRST if date.day == 1 else "j F Y"))
 
 
 @register.filter

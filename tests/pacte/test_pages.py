@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.factories import pacte as make
 from tests.factories import pages
+from tests.french import plain
 
 pytestmark = pytest.mark.django_db
 LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -99,7 +100,7 @@ def test_the_place_shows_buildings_and_published_occupants(client):
     html = client.get(pages.place_page(building.place).url).text
     assert html.index("Halle vide") < html.index("Cuisine et brasserie")
     assert "Elle brasse." in html
-    assert "Ouverture : 2026" in html.replace("\u00a0", " ")
+    assert "Ouverture : 2026" in plain(html)
     assert "Pas encore là" not in html
     assert "Aucun occupant publié" in html
 

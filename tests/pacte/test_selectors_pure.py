@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pacte.alphabet import sort_key
 from pacte.locator import WIDTH, Point, direction, distance_km, draw
 from pacte.naf import DIVISIONS, SECTIONS, read_naf, section_of
 from pacte.plots import BOTTOM, TOP, line_plot, nice_top
@@ -156,3 +157,15 @@ def test_data_cannot_close_their_element():
     text = dump({"name": "</script><!-- & \u2028"})
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text)["name"] == "</script><!-- & \u2028"
+
+
+def test_names_stand_in_the_order_of_a_dictionary():
+    names = ["Eybens", "Échirolles", "Œuvre", "Domène", "Olette", "échirolles"]
+    assert sorted(names, key=sort_key) == [
+        "Domène",
+        "Échirolles",
+        "échirolles",
+        "Eybens",
+        "Œuvre",
+        "Olette",
+    ]

@@ -61,7 +61,7 @@ def test_shows_who_and_where(client):
         "https://ferme.example/",
     ):
         assert text in html, text
-    assert re.search(r"1[\u00a0\u202f]250 personnes", html)
+    assert re.search(r"1[\u00a0\u202f]250.personnes", html)
 
 
 def test_shows_the_site_occupied_and_its_page(client):

@@ -83,7 +83,7 @@ def test_an_action_shows_its_figures(client):
     html = client.get(action.get_absolute_url()).text
     for text in (
         "250,5",
-        "1 septembre 2026",
+        "1er septembre 2026",
         "Vérifié",
         "Déclaré",
         "Relevé",
@@ -101,7 +101,7 @@ def test_an_indicator_with_one_value_has_a_table_and_no_plot(client):
     IndicatorValue.objects.create(indicator=indicator, date=dt.date(2026, 5, 1), value=3)
     html = client.get(indicator.action.get_absolute_url()).text
     assert "chart__line" not in html
-    assert "1 mai 2026" in html
+    assert "1er mai 2026" in html
     assert "Avancement non mesuré" in html
 
 

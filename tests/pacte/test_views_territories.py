@@ -27,7 +27,7 @@ def test_list_puts_the_pact_first(client, metro):
     make.OrganisationFactory(commune=metro.communes.first(), draft=True)
     html = client.get("/territoires/").text
     assert html.index("Métropole d’essai") < html.index("Plie seul") < html.index("Voisine")
-    assert re.search(r"158[\u00a0\u202f]001 habitants", html)
+    assert re.search(r"158[\u00a0\u202f]001.habitants", html)
     assert "1 organisation<" in html
 
 
@@ -51,14 +51,14 @@ def test_epci_shows_communes_organisations_and_a_map(client, metro):
 def test_commune_says_where_it_is(client, metro):
     small = metro.communes.get(name="Petite")
     html = client.get(small.get_absolute_url()).text
-    assert "à 11,1 km au nord du centre de Grande, à vol d’oiseau" in html
+    assert "Petite, à 11,1\u00a0km au nord du centre de Grande, à vol d’oiseau" in html
     assert "38000" in html
     assert "Aucune organisation publiée ici" in html
 
 
 def test_the_largest_commune_is_the_centre(client, metro):
     large = metro.communes.get(name="Grande")
-    assert "au centre de Grande" in client.get(large.get_absolute_url()).text
+    assert "Grande, parmi les communes du pacte" in client.get(large.get_absolute_url()).text
 
 
 def test_zone_lists_its_communes(client, metro):
