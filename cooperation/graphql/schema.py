@@ -15,7 +15,7 @@ from pacte.graphql.ids import decode_as
 from pacte.graphql.loaders import load_one
 
 ORGANISATION = "Identifiant global de l’organisation"
-RESOURCE = "Code d’une ressource ; celles qu’elle contient sont comprises."
+RESOURCE = "Code d’une ressource ; celles qu’elle contient sont comprises."
 
 
 class CooperationQuery(graphene.ObjectType):

@@ -19,10 +19,10 @@ class BadUserInputError(GraphQLError):
 def check_text(name: str, value: str) -> str:
     """Refuse a text that no database takes: too long, NUL, half a character."""
     if len(value) > MAX_TEXT:
-        message = _("« %(name)s » : %(most)s caractères au plus.")
+        message = _("« %(name)s » : %(most)s caractères au plus.")
         raise BadUserInputError(message % {"name": name, "most": MAX_TEXT})
     if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        message = _("« %(name)s » contient un caractère qui n’est pas du texte.")
+        message = _("« %(name)s » contient un caractère qui n’est pas du texte.")
         raise BadUserInputError(message % {"name": name})
     return value.strip()
 

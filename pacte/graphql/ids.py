@@ -26,6 +26,6 @@ def decode_as(expected: str, global_id: str) -> int:
     """Give back the key, or refuse an identifier of another type."""
     type_name, key = decode(global_id)
     if type_name != expected:
-        message = _("Identifiant de type « %(type)s » attendu, « %(given)s » reçu.")
+        message = _("Identifiant de type « %(type)s » attendu, « %(given)s » reçu.")
         raise BadUserInputError(message % {"type": expected, "given": type_name[:40]})
     return key

@@ -33,7 +33,7 @@ class Page:
 def check_size(name: str, value: int) -> int:
     """Refuse a size out of bounds, saying which are allowed."""
     if not 0 <= value <= MAX_PAGE:
-        message = _("« %(name)s » doit être compris entre 0 et %(most)s.")
+        message = _("« %(name)s » doit être compris entre 0 et %(most)s.")
         raise BadUserInputError(message % {"name": name, "most": MAX_PAGE})
     return value
 
@@ -48,7 +48,7 @@ def paginate(
 ) -> Page:
     """Read the rows asked for, and one more to know whether others follow."""
     if first is not None and last is not None:
-        raise BadUserInputError(_("Donnez « first » ou « last », pas les deux."))
+        raise BadUserInputError(_("Donnez « first » ou « last », pas les deux."))
     start = 0 if after is None else _offset("after", after) + 1
     end = None if before is None else _offset("before", before)
     if last is not None:
@@ -69,6 +69,6 @@ def _offset(name: str, cursor: str) -> int:
     digits = text.removeprefix(PREFIX)
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= MAX_OFFSET_DIGITS
     if not (text.startswith(PREFIX) and is_number):
-        message = _("« %(name)s » n’est pas un curseur de cette liste.")
+        message = _("« %(name)s » n’est pas un curseur de cette liste.")
         raise BadUserInputError(message % {"name": name})
     return int(digits)

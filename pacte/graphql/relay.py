@@ -51,7 +51,7 @@ def load_node(info: graphene.ResolveInfo, global_id: str) -> Any:
     """Promise the object of a global identifier, or nothing when visitors may not see it."""
     type_name, pk = decode(global_id)
     if type_name not in NODES:
-        message = _("Type inconnu dans cet identifiant : « %(type)s ».")
+        message = _("Type inconnu dans cet identifiant : « %(type)s ».")
         raise BadUserInputError(message % {"type": type_name[:40]})
     return load_one(info, NODES[type_name].by_id, pk)
 

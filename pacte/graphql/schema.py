@@ -17,7 +17,7 @@ from pacte.selectors.api import organisations as select_organisations
 from pacte.selectors.api import roadmap as select_roadmap
 from pacte.selectors.api import territories as select_territories
 
-ONE_KEY = "Donnez « id » ou « slug », l’un des deux."
+ONE_KEY = "Donnez « id » ou « slug », l’un des deux."
 
 
 class TerritoryQuery(graphene.ObjectType):
@@ -76,7 +76,7 @@ class RoadmapQuery(graphene.ObjectType):
     themes = pages(
         roadmap.ThemeConnection,
         select_roadmap.themes,
-        "La feuille de route : ses thèmes, dans l’ordre.",
+        "La feuille de route : ses thèmes, dans l’ordre.",
     )
     theme = one(
         roadmap.Theme,
@@ -127,13 +127,13 @@ class PacteQuery(TerritoryQuery, RoadmapQuery, ReferenceQuery):
         OrganisationConnection,
         select_organisations.organisations,
         "Les organisations publiées, par ordre alphabétique.",
-        kind=text("Code d’une nature ; voir « kinds »."),
-        role=text("Code d’un rôle ; voir « roles »."),
-        theme=text("Code d’un thème ; voir « themes »."),
+        kind=text("Code d’une nature ; voir « kinds »."),
+        role=text("Code d’un rôle ; voir « roles »."),
+        theme=text("Code d’un thème ; voir « themes »."),
         siae_type=enums.SiaeType(description="Type de SIAE."),
         epci=text("SIREN de l’intercommunalité."),
         commune=text("Code INSEE de la commune."),
-        place=text("Code d’un lieu partagé ; voir « places »."),
+        place=text("Code d’un lieu partagé ; voir « places »."),
         text=text("Mots que le nom doit contenir."),
     )
     organisation = graphene.Field(

@@ -7,7 +7,7 @@ from pacte.graphql.schema import PacteQuery
 
 
 class Query(CooperationQuery, PacteQuery):
-    """Lecture seule : tout ce qui est public dans le pacte et rien d’autre."""
+    """Lecture seule : tout ce qui est public dans le pacte et rien d’autre."""
 
 
 schema = graphene.Schema(query=Query)

@@ -139,7 +139,7 @@ def test_a_hostile_text_is_refused_by_name(text):
     assert content["data"] == {"organisations": None, "kinds": []}
     assert content["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
     assert content["errors"][0]["path"] == ["organisations"]
-    assert "« text »" in content["errors"][0]["message"]
+    assert "« text »" in content["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("text", ['"', "'; DROP TABLE", "😀", "%_\\", "x" * 200])

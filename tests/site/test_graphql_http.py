@@ -96,7 +96,7 @@ def test_a_list_of_queries_says_why():
     body = json.dumps([{"query": QUERY}, {"query": QUERY}])
     response = Client().post(PATH, body, content_type="application/json")
     assert response.json()["errors"][0]["message"] == (
-        "Une requête à la fois : les listes de requêtes sont refusées."
+        "Une requête à la fois : les listes de requêtes sont refusées."
     )
 
 

@@ -99,7 +99,7 @@ def test_circular_introspection_is_refused():
 def test_a_size_out_of_bounds_is_refused(size):
     code, message = refusal(NAMES % size)
     assert code == "BAD_USER_INPUT"
-    assert message == f"« {size.partition(':')[0]} » doit être compris entre 0 et 100."
+    assert message == f"« {size.partition(':')[0]} » doit être compris entre 0 et 100."
 
 
 def test_a_size_out_of_bounds_hides_neither_in_a_variable_nor_deep_inside():
@@ -113,7 +113,7 @@ def test_a_size_out_of_bounds_hides_neither_in_a_variable_nor_deep_inside():
 
 
 def test_a_size_that_is_no_integer_is_refused():
-    assert refusal(NAMES % "first:1e9")[1] == "Entier attendu, « 1e9 » reçu."
+    assert refusal(NAMES % "first:1e9")[1] == "Entier attendu, « 1e9 » reçu."
     assert refusal("query($n:Int){organisations(first:$n){nodes{name}}}", n="x")[0] == (
         "BAD_USER_INPUT"
     )
@@ -159,4 +159,4 @@ def test_names_are_not_guessed_for_the_attacker():
     code, message = refusal("{organisation{nam}}")
     assert code == "GRAPHQL_VALIDATION_FAILED"
     assert "name" not in message
-    assert message == "Le type « Organisation » n’a pas de champ « nam »."
+    assert message == "Le type « Organisation » n’a pas de champ « nam »."

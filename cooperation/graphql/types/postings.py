@@ -19,12 +19,12 @@ from pacte.graphql.types.territories import Commune, Zone
 from pacte.selectors.api.organisations import organisations_by_id
 from pacte.selectors.api.territories import communes_by_id
 
-COMMUNE = "Où ; sans précision, c’est la commune de l’organisation."
+COMMUNE = "Où ; sans précision, c’est la commune de l’organisation."
 MONTHS = "Mois de l’année concernés, de 1 à 12 ; vide si ce n’est pas précisé."
 
 
 class Posting(graphene.ObjectType):
-    """Annonce publique : offre ou besoin d’une ressource."""
+    """Annonce publique : offre ou besoin d’une ressource."""
 
     class Meta:
         interfaces = [Node]
@@ -47,7 +47,7 @@ class Posting(graphene.ObjectType):
     service_zones = short_list(Zone, api.service_zones_of, "Zones desservies.")
     labels = short_list(Label, api.labels_of, "Labels tenus par l’offre, exigés par le besoin.")
     kinds_may_answer = short_list(
-        Kind, api.kinds_may_answer_of, "Qui peut répondre ; vide : toutes les organisations."
+        Kind, api.kinds_may_answer_of, "Qui peut répondre ; vide : toutes les organisations."
     )
     price_mode = graphene.Field(PriceMode, required=True, description="Conditions.")
     price = Decimal(description="Prix par unité, en euros.")

@@ -11,10 +11,10 @@ class Resource(graphene.ObjectType):
     """Ressource de la nomenclature."""
 
     code = graphene.String(
-        required=True, description="Code ; ceux qu’il contient commencent par lui."
+        required=True, description="Code ; ceux qu’il contient commencent par lui."
     )
     label = graphene.String(required=True, description="Nom en français.")
-    kind = graphene.String(description="Famille : food, byproduct, material, service…")
+    kind = graphene.String(description="Famille : food, byproduct, material, service…")
     low_code = graphene.String(description="Code de la liste européenne des déchets.")
     is_hazardous = graphene.Boolean(description="Vrai pour un déchet dangereux.")
 

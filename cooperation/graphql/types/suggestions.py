@@ -32,7 +32,7 @@ class Evidence(graphene.ObjectType):
     values = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="Ses valeurs ; aucune si la donnée manque.",
+        description="Ses valeurs ; aucune si la donnée manque.",
     )
 
 
@@ -50,7 +50,7 @@ class Criterion(graphene.ObjectType):
 
 
 class Check(graphene.ObjectType):
-    """Ce que les deux parties ont à vérifier : une donnée manque, ou une règle s’applique."""
+    """Ce que les deux parties ont à vérifier : une donnée manque, ou une règle s’applique."""
 
     code = graphene.String(required=True, description="Contrainte ou règle.")
     evidence = graphene.List(graphene.NonNull(Evidence), required=True, description=EVIDENCE)
@@ -64,12 +64,12 @@ class PathStep(graphene.ObjectType):
     """Étape du chemin, dans le graphe du réseau, qui appuie une suggestion."""
 
     kind = graphene.String(
-        required=True, description="Ce qu’est l’étape : organisation, resource, transformation."
+        required=True, description="Ce qu’est l’étape : organisation, resource, transformation."
     )
     organisation = graphene.Field(Organisation, description="L’organisation, si c’en est une.")
     resource = graphene.Field(Resource, description="La ressource, si c’en est une.")
     transformation = graphene.Field(Transformation, description="Le savoir-faire, si c’en est un.")
-    edge = graphene.String(description="Relation vers l’étape suivante ; rien pour la dernière.")
+    edge = graphene.String(description="Relation vers l’étape suivante ; rien pour la dernière.")
 
     @staticmethod
     def resolve_organisation(root: dict[str, Any], info: graphene.ResolveInfo) -> Any:
@@ -91,7 +91,7 @@ class PathStep(graphene.ObjectType):
 
 
 class Suggestion(graphene.ObjectType):
-    """Coopération proposée par le moteur. Ses critères font son score : c’est le calcul même."""
+    """Coopération proposée par le moteur. Ses critères font son score : c’est le calcul même."""
 
     class Meta:
         interfaces = [Node]

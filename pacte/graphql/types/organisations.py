@@ -24,7 +24,7 @@ COORDINATES = "Sa position, à défaut le centre de sa commune."
 
 
 class Organisation(graphene.ObjectType):
-    """Organisation du réseau : signataire, entreprise, producteur, SIAE ou collectivité."""
+    """Organisation du réseau : signataire, entreprise, producteur, SIAE ou collectivité."""
 
     class Meta:
         interfaces = [Node]

@@ -8,7 +8,7 @@ CODE = "Code stable, pour les filtres."
 
 
 class Kind(graphene.ObjectType):
-    """Ce qu’est une organisation ; elle peut être plusieurs choses à la fois."""
+    """Ce qu’est une organisation ; elle peut être plusieurs choses à la fois."""
 
     code = graphene.String(required=True, description=CODE)
     name = graphene.String(required=True, description="Nom en français.")
@@ -33,7 +33,7 @@ class Label(graphene.ObjectType):
 
 
 class ThemeReference(graphene.ObjectType):
-    """Thème du pacte, par son code ; voir « themes » pour la feuille de route."""
+    """Thème du pacte, par son code ; voir « themes » pour la feuille de route."""
 
     code = graphene.String(required=True, description=CODE)
     name = graphene.String(required=True, description="Nom en français.")

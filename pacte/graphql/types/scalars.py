@@ -4,7 +4,7 @@ import graphene
 
 
 class Date(graphene.Date):
-    """Jour, au format ISO 8601 : « 2026-11-22 »."""
+    """Jour, au format ISO 8601 : « 2026-11-22 »."""
 
 
 class DateTime(graphene.DateTime):
@@ -12,4 +12,4 @@ class DateTime(graphene.DateTime):
 
 
 class Decimal(graphene.Decimal):
-    """Nombre décimal exact, transmis comme un texte avec un point : « 12.50 »."""
+    """Nombre décimal exact, transmis comme un texte avec un point : « 12.50 »."""

@@ -9,7 +9,7 @@ from pacte.graphql.types.common import Coordinates, own_coordinates, url_field
 from pacte.graphql.types.enums import ZoneKind
 from pacte.selectors.api import territories
 
-COMMUNES = "Ses communes, par ordre alphabétique ; « communes » à la racine les pagine."
+COMMUNES = "Ses communes, par ordre alphabétique ; « communes » à la racine les pagine."
 
 
 class Epci(graphene.ObjectType):
@@ -48,7 +48,7 @@ class Commune(graphene.ObjectType):
 
 
 class Zone(graphene.ObjectType):
-    """Ensemble de communes qui porte un nom : périmètre, zone desservie, expérimentation."""
+    """Ensemble de communes qui porte un nom : périmètre, zone desservie, expérimentation."""
 
     class Meta:
         interfaces = [Node]

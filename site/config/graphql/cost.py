@@ -66,8 +66,8 @@ class CostOfOperationRule(ValidationRule):
         cost = self._cost(node.selection_set, self.context.schema.query_type)
         if cost > limits.MAX_COST:
             message = _(
-                "Requête trop coûteuse : jusqu’à %(cost)s objets, %(most)s au plus. "
-                "Réduisez « first » ou l’imbrication."
+                "Requête trop coûteuse : jusqu’à %(cost)s objets, %(most)s au plus. "
+                "Réduisez « first » ou l’imbrication."
             )
             shown = message % {"cost": cost, "most": limits.MAX_COST}
             self.report_error(CodedError(Code.QUERY_TOO_COSTLY, shown, node))
@@ -121,7 +121,7 @@ class CostOfOperationRule(ValidationRule):
         if value is None:
             return None
         if not isinstance(value, int) or not 0 <= value <= MAX_PAGE:
-            message = _("« %(name)s » doit être compris entre 0 et %(most)s.")
+            message = _("« %(name)s » doit être compris entre 0 et %(most)s.")
             shown = message % {"name": name, "most": MAX_PAGE}
             self.report_error(CodedError(Code.BAD_USER_INPUT, shown, argument))
             return MAX_PAGE

@@ -57,5 +57,5 @@ def _internal(error: GraphQLError) -> dict[str, Any]:
 
 def internal_error() -> dict[str, Any]:
     """Spell a failure of ours."""
-    message = _("Une erreur est survenue de notre côté ; elle a été notée.")
+    message = _("Une erreur est survenue de notre côté ; elle a été notée.")
     return {"message": message, "extensions": {"code": str(Code.INTERNAL_SERVER_ERROR)}}

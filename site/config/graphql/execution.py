@@ -70,7 +70,7 @@ def _parse(query: str) -> DocumentNode:
     except GraphQLError as error:
         if "Parsing aborted" not in error.message:
             raise
-        message = _("Requête trop longue : %(characters)s caractères et %(tokens)s mots au plus.")
+        message = _("Requête trop longue : %(characters)s caractères et %(tokens)s mots au plus.")
         most = {"characters": limits.MAX_QUERY, "tokens": limits.MAX_TOKENS}
         raise CodedError(Code.QUERY_TOO_LARGE, message % most) from error
 

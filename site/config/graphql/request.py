@@ -32,18 +32,18 @@ class GraphQLRequest:
 def read_request(request: HttpRequest) -> GraphQLRequest:
     """Read a POST in JSON: one query, never a form nor a list of queries."""
     if request.content_type != "application/json":
-        message = _("Envoyez la requête en JSON, avec « Content-Type: application/json ».")
+        message = _("Envoyez la requête en JSON, avec « Content-Type: application/json ».")
         raise RefusedRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Code.BAD_REQUEST, message)
     body = _parse(_body(request))
     if isinstance(body, list):
-        _refuse(_("Une requête à la fois : les listes de requêtes sont refusées."))
+        _refuse(_("Une requête à la fois : les listes de requêtes sont refusées."))
     if not isinstance(body, dict) or not isinstance(body.get("query"), str):
-        _refuse(_("Le corps doit être un objet JSON avec un texte « query »."))
+        _refuse(_("Le corps doit être un objet JSON avec un texte « query »."))
     variables, name = body.get("variables"), body.get("operationName")
     if variables is not None and not isinstance(variables, dict):
-        _refuse(_("« variables » doit être un objet JSON."))
+        _refuse(_("« variables » doit être un objet JSON."))
     if name is not None and not isinstance(name, str):
-        _refuse(_("« operationName » doit être un texte."))
+        _refuse(_("« operationName » doit être un texte."))
     return GraphQLRequest(body["query"], variables or {}, name or None)
 
 
@@ -53,7 +53,7 @@ def _body(request: HttpRequest) -> bytes:
         body = request.body
         if len(body) <= limits.MAX_BODY:
             return body
-    message = _("Requête trop longue : %(most)s octets au plus.") % {"most": limits.MAX_BODY}
+    message = _("Requête trop longue : %(most)s octets au plus.") % {"most": limits.MAX_BODY}
     raise RefusedRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Code.QUERY_TOO_LARGE, message)
 
 

@@ -29,7 +29,7 @@ class OnlyQueriesRule(ValidationRule):
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_args: Any) -> None:
         if node.operation is not OperationType.QUERY:
-            message = _("Cette API est en lecture seule : seules les requêtes « query » passent.")
+            message = _("Cette API est en lecture seule : seules les requêtes « query » passent.")
             self.report_error(CodedError(Code.OPERATION_NOT_ALLOWED, message, node))
 
 
@@ -61,7 +61,7 @@ class SizeRule(ValidationRule):
         self._seen[what] += 1
         if self._seen[what] <= most:
             return None
-        message = _("Trop de %(what)s : %(most)s au plus dans une requête.")
+        message = _("Trop de %(what)s : %(most)s au plus dans une requête.")
         shown = message % {"what": what, "most": most}
         self.report_error(CodedError(Code.QUERY_TOO_LARGE, shown, node))
         return BREAK
@@ -84,7 +84,7 @@ class RootFieldsRule(ValidationRule):
         names: set[str] = set()
         self._collect(node.selection_set, names, set())
         if len(names) > limits.MAX_ROOT_FIELDS:
-            message = _("Trop de champs à la racine : %(most)s au plus dans une requête.")
+            message = _("Trop de champs à la racine : %(most)s au plus dans une requête.")
             shown = message % {"most": limits.MAX_ROOT_FIELDS}
             self.report_error(CodedError(Code.QUERY_TOO_LARGE, shown, node))
 
@@ -109,7 +109,7 @@ class DepthRule(ValidationRule):
 
     def enter_operation_definition(self, node: OperationDefinitionNode, *_args: Any) -> None:
         if not self._fits(node.selection_set, limits.MAX_DEPTH):
-            message = _("Requête trop profonde : %(most)s champs imbriqués au plus.")
+            message = _("Requête trop profonde : %(most)s champs imbriqués au plus.")
             shown = message % {"most": limits.MAX_DEPTH}
             self.report_error(CodedError(Code.QUERY_TOO_DEEP, shown, node))
 
