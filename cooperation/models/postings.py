@@ -1,6 +1,7 @@
 """Needs and offers."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
@@ -135,8 +136,9 @@ class Posting(RevisionMixin, ClusterableModel):
         return self.title
 
     @property
-    def revisions(self) -> models.QuerySet:  # type: ignore[type-arg]
-        return self._revisions  # type: ignore[no-any-return]
+    def revisions(self) -> Any:
+        """The revisions of the row, as Wagtail's mixin expects them."""
+        return self._revisions
 
     def clean(self) -> None:
         super().clean()

@@ -1,6 +1,8 @@
 """What a posting must respect, whichever door it comes through."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,16 @@ from cooperation import knowledge
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from cooperation.models.postings import Posting
+
+class PostingFields(Protocol):
+    """The fields of a posting that must agree with each other."""
+
+    resource: str
+    quantity: Decimal | None
+    minimum_lot: Decimal | None
+    unit: str
+    starts_on: date | None
+    ends_on: date | None
 
 
 def validate_resource(value: str) -> None:
@@ -27,7 +38,7 @@ def validate_transformation(value: str) -> None:
         raise ValidationError(message, code="transformation", params={"value": value})
 
 
-def posting_errors(posting: "Posting") -> "dict[str, StrOrPromise]":
+def posting_errors(posting: PostingFields) -> "dict[str, StrOrPromise]":
     """Return the errors of a posting, by field."""
     errors: dict[str, StrOrPromise] = {}
     if posting.starts_on and posting.ends_on and posting.ends_on < posting.starts_on:

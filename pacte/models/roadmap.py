@@ -15,7 +15,7 @@ from pacte.models.workflow import ModeratedModel
 from pacte.querysets import ActionQuerySet
 
 
-class Objective(models.Model):
+class Objective(models.Model):  # type: ignore[django-manager-missing]
     """What a theme of the pact wants to reach."""
 
     theme = models.ForeignKey(

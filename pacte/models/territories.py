@@ -29,7 +29,7 @@ class Epci(models.Model):
         return reverse("pacte:epci", args=[self.slug])
 
 
-class Commune(models.Model):
+class Commune(models.Model):  # type: ignore[django-manager-missing]
     """A commune, placed at the centroid of its outline (WGS 84, degrees)."""
 
     insee = models.CharField(_("code INSEE"), max_length=5, unique=True)

@@ -1,5 +1,7 @@
 """What every moderated model shares: drafts, revisions, workflow, lock, preview."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from modelcluster.models import ClusterableModel
@@ -36,5 +38,6 @@ class ModeratedModel(
         abstract = True
 
     @property
-    def revisions(self) -> models.QuerySet:  # type: ignore[type-arg]
+    def revisions(self) -> Any:
+        """The revisions of the row, as Wagtail's mixins expect them."""
         return self._revisions

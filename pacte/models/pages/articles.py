@@ -11,7 +11,7 @@ from pacte.models.pages.base import EditorialPage
 from pacte.models.reference import ReferenceEntry
 
 
-class ArticleCategory(ReferenceEntry):
+class ArticleCategory(ReferenceEntry):  # type: ignore[django-manager-missing]
     """What an article is about."""
 
     class Meta(ReferenceEntry.Meta):
