@@ -17,7 +17,7 @@ FIELDS: Mapping[str, float] = {
 """Searched fields, most telling first, with the weight of a word found in each."""
 
 MAX_HIGHLIGHTS = 6
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def tokenised(texts: Mapping[str, str]) -> dict[str, str]:

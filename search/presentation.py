@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from pacte.models import Commune
 from search.addresses import LIST, MAP, SORTS
+from search.backends.base import Completion
 from search.query import Facet
 from search.selectors import Directory, Found
 from search.wording import FACET_TITLES, FIELD_NAMES, SORT_LABELS, VIEW_LABELS
@@ -157,6 +158,10 @@ def why(found: Found) -> str:
         "fields": fields,
         "words": f" – {words}" if words else "",
     }
+
+
+def completion(row: Completion) -> Row:
+    return {"name": row.name, "url": reverse("pacte:organisation", args=[row.slug])}
 
 
 def town(commune: Commune) -> Row:

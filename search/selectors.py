@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Model, Q, QuerySet, Value
 from django.http import QueryDict
 
 from cooperation.models import Posting
@@ -16,11 +15,21 @@ from pacte.enums import SiaeType
 from pacte.models import Commune, Epci, Kind, Label, Organisation, Role, Theme
 from search import engine
 from search.addresses import MAP, Address, read_address
-from search.documents import POSTING_FLAGS
+from search.backends.base import Completion
+from search.documents import POSTING_FLAGS, plain_words
 from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Hit, Query, Result
 from search.wording import POSTING_LABELS
 
 Labels = Mapping[str, Mapping[str, str]]
+REFERENCES: Mapping[str, tuple[type[Model], str]] = {
+    "kind": (Kind, "code"),
+    "theme": (Theme, "code"),
+    "role": (Role, "code"),
+    "label": (Label, "code"),
+    "epci": (Epci, "siren"),
+    "commune": (Commune, "insee"),
+}
+"""The tables that name the codes of a facet, and the column that holds the code."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Directory:
     @cached_property
     def by_commune(self) -> list[tuple[str, list[Found]]]:
         """The organisations found, commune by commune: the map in words."""
-        ordered = sorted(self.found, key=lambda row: (_commune(row), row.organisation.name))
+        ordered = sorted(self.found, key=_place_and_name)
         return [(name, list(rows)) for name, rows in groupby(ordered, key=_commune)]
 
 
@@ -68,20 +77,19 @@ def _commune(row: Found) -> str:
     return commune.name if commune else ""
 
 
+def _place_and_name(row: Found) -> tuple[bool, str, str, str]:
+    """Sort as people read: accents aside, and those that are nowhere last."""
+    name = _commune(row)
+    return not name, plain_words(name), name, plain_words(row.organisation.name)
+
+
 def facet_labels() -> Labels:
     """Give the name of every code of every facet, in one query."""
-    lists: list[tuple[str, QuerySet[Any], str]] = [
-        ("kind", Kind.objects, "code"),
-        ("theme", Theme.objects, "code"),
-        ("role", Role.objects, "code"),
-        ("label", Label.objects, "code"),
-        ("epci", Epci.objects, "siren"),
-        ("commune", Commune.objects, "insee"),
-    ]
     first, *others = [
-        rows.order_by().values_list(Value(facet), key, "name") for facet, rows, key in lists
+        model._default_manager.order_by().values_list(Value(facet), key, "name")
+        for facet, (model, key) in REFERENCES.items()
     ]
-    names: dict[str, dict[str, str]] = {facet: {} for facet, _, _ in lists}
+    names: dict[str, dict[str, str]] = {facet: {} for facet in REFERENCES}
     for facet, code, name in first.union(*others, all=True):
         names[facet][code] = name
     siae = {str(value): str(label) for value, label in SiaeType.choices}
@@ -102,6 +110,14 @@ def directory_points(asked: QueryDict) -> tuple[Found, ...]:
     """Give all that an address of the directory asks, to be placed on a map."""
     query = _for_map(read_address(asked, facet_labels()).query)
     return _load(engine.search(query).hits)
+
+
+def completions(prefix: str) -> list[Completion]:
+    """Give the names that go on from what is typed, those of public organisations only."""
+    names = engine.complete(prefix)
+    public = Organisation.objects.public().filter(pk__in=[row.id for row in names])
+    shown = set(public.values_list("pk", flat=True))
+    return [row for row in names if row.id in shown]
 
 
 def towns() -> QuerySet[Commune]:

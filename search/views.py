@@ -2,11 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import engine, presentation, selectors
+from search import presentation, selectors
 
 
 @require_safe
@@ -38,8 +37,5 @@ def _geojson(features: list[presentation.Row]) -> JsonResponse:
 @require_safe
 def completion(request: HttpRequest) -> JsonResponse:
     """Give the names that go on from what is typed."""
-    names = engine.complete(request.GET.get("q", ""))
-    rows = [
-        {"name": row.name, "url": reverse("pacte:organisation", args=[row.slug])} for row in names
-    ]
-    return JsonResponse({"results": rows})
+    names = selectors.completions(request.GET.get("q", ""))
+    return JsonResponse({"results": [presentation.completion(row) for row in names]})

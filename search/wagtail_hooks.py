@@ -9,7 +9,7 @@ from pacte.models import Organisation
 from search.tasks import enqueue_on_commit
 
 
-@hooks.register("before_delete_snippet")
+@hooks.register("before_delete_snippet")  # type: ignore[untyped-decorator]
 def forget_deleted(request: HttpRequest, instances: Any) -> None:
     """Forget the profiles that are confirmed for deletion, once they are gone."""
     ids = [row.pk for row in instances if isinstance(row, Organisation)]

@@ -15,7 +15,7 @@ FACET_TITLES = {
 POSTING_LABELS = {"offre": _("Propose quelque chose"), "cherche": _("Cherche quelque chose")}
 FIELD_NAMES = {
     "name": _("nom"),
-    "keywords": _("nature, thèmes et labels"),
+    "keywords": _("profil"),
     "resources": _("ressources"),
     "postings": _("annonces"),
     "summary": _("résumé"),

@@ -11,7 +11,8 @@ from search.query import FACETS, Near, Query, Sort
 
 EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = 111.0
-Statement = tuple[str, tuple[object, ...]]
+Value = str | int | float
+Statement = tuple[str, tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,12 @@ class Matching:
 
     join: str = ""
     condition: str = ""
-    parameters: tuple[object, ...] = ()
+    parameters: tuple[Value, ...] = ()
     score: str = "0.0"
-    score_parameters: tuple[object, ...] = ()
+    score_parameters: tuple[Value, ...] = ()
 
 
-def _in(values: Iterable[object]) -> str:
+def _in(values: Iterable[Value]) -> str:
     return ", ".join("%s" for _ in values)
 
 

@@ -57,9 +57,7 @@ def _complete(base: dict) -> dict:
 def _migrate_search(alias: str) -> None:
     """Apply the project's own migrations of the index, and of nothing else."""
     loader = MigrationLoader(None)
-    keys = sorted(key for key in loader.disk_migrations if key[0] == "search")
-    state = loader.project_state([key for key in loader.graph.root_nodes() if key[0] == "pacte"])
-    for key in keys:
+    for key in sorted(key for key in loader.disk_migrations if key[0] == "search"):
         state = loader.project_state(key, at_end=False)
         with connections[alias].schema_editor() as editor:
             loader.disk_migrations[key].apply(state, editor)

@@ -2,8 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from pacte.models import Organisation
+from search import engine
 from search.indexing import rebuild
+from search.query import Query
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import CommuneFactory, OrganisationFactory
 
@@ -98,12 +103,13 @@ def test_unknown_values_are_left_aside(client, pact):
         {"page": "9" * 5_000},
         {"page": "٣"},
         {"lat": "nan", "lon": "inf"},
+        {"lat": "nord", "lon": "5,7"},
         {"lat": "91", "lon": "5", "rayon": "5"},
         {"lat": "45", "lon": "5", "rayon": "-1"},
         {"lat": "45", "lon": "5", "rayon": "1e400"},
         {"kind": ["a"] * 3_000},
     ],
-    ids=range(13),
+    ids=range(14),
 )
 @pytest.mark.parametrize("name", ["directory", "directory-points", "directory-completion"])
 def test_hostile_addresses_get_an_answer(client, pact, name, asked):
@@ -139,6 +145,16 @@ def test_a_page_too_far_is_the_last(client, pact):
     assert '<span aria-current="page"><span class="visually-hidden">Page </span>2</span>' in page
 
 
+def test_communes_are_sorted_as_people_read(client, pact):
+    OrganisationFactory(name="Sans lieu fictive", commune=None)
+    OrganisationFactory(commune=CommuneFactory(insee="38151", name="Échirolles", slug="echirolles"))
+    rebuild()
+    page = text(client.get(URL, {"vue": "carte"}))
+    places = [page.index(f"<h4>{name}</h4>") for name in
+              ("Échirolles", "Grenoble", "Voiron", "Sans adresse")]  # fmt: skip
+    assert places == sorted(places)
+
+
 def test_the_map_says_the_same_in_words(client, pact):
     page = text(client.get(URL, {"vue": "carte", "kind": "siae"}))
     assert 'data-geojson-url="/annuaire/points.geojson?kind=siae&amp;vue=carte"' in page
@@ -170,6 +186,22 @@ def test_names_are_completed(client, pact):
             {"name": "Atelier fictif des Bocaux", "url": pact[1].get_absolute_url()},
         ]
     }
+
+
+def test_the_name_of_a_withdrawn_profile_is_not_completed(client, pact, django_assert_num_queries):
+    Organisation.objects.filter(pk=pact[1].pk).update(live=False)
+    with django_assert_num_queries(2):
+        assert client.get("/annuaire/suggestions.json", {"q": "bocau"}).json() == {"results": []}
+
+
+@given(st.text(st.characters(exclude_categories=())), st.integers())
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_text_gives_a_result(pact, text, page):
+    result = engine.search(Query(text, page=page))
+    assert len(result.hits) <= result.total
+    assert result.page <= result.pages
 
 
 def test_only_reading_is_allowed(client, db):

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from search import engine
@@ -183,6 +184,22 @@ def test_a_server_that_hangs_is_not_waited_for(client, black_hole, fresh_breaker
         assert "Fictive secourable" in page
         assert seconds < 0.5
         assert client.get("/annuaire/suggestions.json", {"q": "secour"}).json()["results"]
+
+
+@pytest.mark.django_db
+def test_publishing_while_the_server_is_away_is_kept(
+    fresh_breaker, django_capture_on_commit_callbacks
+):
+    organisation = OrganisationFactory(name="Fictive secourable", draft=True)
+    with asking("http://127.0.0.1:9"), django_capture_on_commit_callbacks(execute=True):
+        organisation.save_revision().publish()
+    assert engine.search(Query("secourable")).ids == (organisation.pk,)
+
+
+@pytest.mark.django_db
+def test_the_command_says_that_the_server_is_away(fresh_breaker):
+    with asking("http://127.0.0.1:9"), pytest.raises(CommandError, match="serveur de recherche"):
+        call_command("index_search")
 
 
 def test_writing_to_a_server_that_refuses_is_a_fault():
