@@ -25,36 +25,37 @@ from .builders import (
 )
 
 BAKERY, BREWERY, CAFE = 1, 2, 3
+FRUIT = "byproduct.food.fruit_veg_unsold"
+USED, WASHED = "material.container.glass_jar_used", "material.container.glass_jar_washed"
+
+
+BAKERY_AND_BREWERY = network(
+    actors=(
+        actor(BAKERY, service_radius_km=20),
+        actor(BREWERY, place=NEAR, is_social=True, service_radius_km=30),
+        actor(CAFE),
+    ),
+    postings=(
+        offer(10, BAKERY, BREAD, quantity=Decimal(30), unit="kg", published_on=TODAY),
+        need(20, CAFE, "prepared.drink.beer", quantity=Decimal(100), unit="l"),
+    ),
+    capabilities=(
+        Capability(
+            actor_id=BREWERY,
+            transformation="bread_to_beer",
+            yearly_capacity=Decimal(6),
+            unit="t",
+        ),
+    ),
+    commitments=(
+        Commitment(actor_id=BAKERY, theme="food", action_id=1),
+        Commitment(actor_id=BREWERY, theme="food", action_id=2),
+    ),
+)
 
 
 def test_the_unsold_bread_of_a_bakery_reaches_a_brewery() -> None:
-    found = suggest_all(
-        network(
-            actors=(
-                actor(BAKERY, service_radius_km=20),
-                actor(BREWERY, place=NEAR, is_social=True, service_radius_km=30),
-                actor(CAFE),
-            ),
-            postings=(
-                offer(10, BAKERY, BREAD, quantity=Decimal(30), unit="kg", published_on=TODAY),
-                need(20, CAFE, "prepared.drink.beer", quantity=Decimal(100), unit="l"),
-            ),
-            capabilities=(
-                Capability(
-                    actor_id=BREWERY,
-                    transformation="bread_to_beer",
-                    yearly_capacity=Decimal(6),
-                    unit="t",
-                ),
-            ),
-            commitments=(
-                Commitment(actor_id=BAKERY, theme="food", action_id=1),
-                Commitment(actor_id=BREWERY, theme="food", action_id=2),
-            ),
-        ),
-        today=TODAY,
-    )
-    (suggestion,) = found
+    (suggestion,) = suggest_all(BAKERY_AND_BREWERY, today=TODAY)
     assert suggestion.kind is SuggestionKind.CIRCULAR
     assert (suggestion.giver_id, suggestion.receiver_id) == (BAKERY, BREWERY)
     assert (suggestion.offer_id, suggestion.need_id) == (10, None)
@@ -69,6 +70,10 @@ def test_the_unsold_bread_of_a_bakery_reaches_a_brewery() -> None:
         "outlet": 50,  # one organisation needs the beer
     }
     assert suggestion.score == 873
+
+
+def test_the_bakery_is_told_why() -> None:
+    (suggestion,) = suggest_all(BAKERY_AND_BREWERY, today=TODAY)
     assert checks(suggestion) == ["food_safety", "food_safety"]
     explanation = explain(suggestion)
     assert explanation.main is Main.TRANSFORMATION
@@ -88,22 +93,24 @@ def test_the_unsold_bread_of_a_bakery_reaches_a_brewery() -> None:
     ]
 
 
-def test_the_unsold_fruit_and_vegetables_of_a_market_reach_a_cannery() -> None:
-    fruit = "byproduct.food.fruit_veg_unsold"
-    (suggestion,) = suggest_all(
-        network(
-            actors=(actor(1), actor(2, siae_type="ei", is_social=True)),
-            postings=(offer(10, 1, fruit, quantity=Decimal(2), unit="t", period=Period.WEEK),),
-            capabilities=(
-                Capability(
-                    actor_id=2,
-                    transformation="fruit_veg_to_dishes",
-                    yearly_capacity=Decimal(52),
-                    unit="t",
-                ),
-            ),
-            cooperations=(Cooperation(giver_id=1, receiver_id=2, resource=fruit),),
+MARKET_AND_CANNERY = network(
+    actors=(actor(1), actor(2, siae_type="ei", is_social=True)),
+    postings=(offer(10, 1, FRUIT, quantity=Decimal(2), unit="t", period=Period.WEEK),),
+    capabilities=(
+        Capability(
+            actor_id=2,
+            transformation="fruit_veg_to_dishes",
+            yearly_capacity=Decimal(52),
+            unit="t",
         ),
+    ),
+    cooperations=(Cooperation(giver_id=1, receiver_id=2, resource=FRUIT),),
+)
+
+
+def test_the_unsold_fruit_and_vegetables_of_a_market_reach_a_cannery() -> None:
+    (suggestion,) = suggest_all(
+        MARKET_AND_CANNERY,
         today=TODAY,
     )
     points = criteria(suggestion)
@@ -121,20 +128,22 @@ def test_the_unsold_fruit_and_vegetables_of_a_market_reach_a_cannery() -> None:
     ]
 
 
+JARS_AND_WASHING = network(
+    actors=(actor(1), actor(2), actor(3), actor(4)),
+    postings=(
+        offer(10, 1, USED, quantity=Decimal(100), unit="kg", period=Period.ONE_OFF),
+        need(20, 3, WASHED),
+        need(21, 4, WASHED),
+        need(22, 1, WASHED),
+        need(23, 2, WASHED),
+    ),
+    capabilities=(Capability(actor_id=2, transformation="glass_jar_washing"),),
+)
+
+
 def test_used_jars_reach_a_washing_service() -> None:
-    used, washed = "material.container.glass_jar_used", "material.container.glass_jar_washed"
     (suggestion,) = suggest_all(
-        network(
-            actors=(actor(1), actor(2), actor(3), actor(4)),
-            postings=(
-                offer(10, 1, used, quantity=Decimal(100), unit="kg", period=Period.ONE_OFF),
-                need(20, 3, washed),
-                need(21, 4, washed),
-                need(22, 1, washed),
-                need(23, 2, washed),
-            ),
-            capabilities=(Capability(actor_id=2, transformation="glass_jar_washing"),),
-        ),
+        JARS_AND_WASHING,
         today=TODAY,
     )
     evidence = dict(explain(suggestion).evidence)
@@ -152,18 +161,21 @@ def test_used_jars_reach_a_washing_service() -> None:
     ]
 
 
+CARROTS_AND_KITCHEN = network(
+    actors=(
+        actor(1, service_radius_km=50, kinds=frozenset({"producer"})),
+        actor(2, place=NEAR, service_radius_km=50),
+    ),
+    postings=(
+        offer(10, 1, CARROT, quantity=Decimal(30), unit="kg", months=0b111),
+        need(20, 2, "food.vegetable", quantity=Decimal(40), unit="kg", months=0b110),
+    ),
+)
+
+
 def test_an_offer_meets_a_need() -> None:
     (suggestion,) = suggest_all(
-        network(
-            actors=(
-                actor(1, service_radius_km=50, kinds=frozenset({"producer"})),
-                actor(2, place=NEAR, service_radius_km=50),
-            ),
-            postings=(
-                offer(10, 1, CARROT, quantity=Decimal(30), unit="kg", months=0b111),
-                need(20, 2, "food.vegetable", quantity=Decimal(40), unit="kg", months=0b110),
-            ),
-        ),
+        CARROTS_AND_KITCHEN,
         today=TODAY,
     )
     assert suggestion.kind is SuggestionKind.DIRECT
@@ -182,26 +194,28 @@ def test_an_offer_meets_a_need() -> None:
     assert [step.node_id for step in suggestion.path] == [1, CARROT, "food.vegetable", 2]
 
 
+SOLVENTS = network(
+    actors=(
+        actor(1),
+        actor(2),
+        actor(3, authorisations=frozenset({"130205"})),
+        actor(4, authorisations=frozenset({"14"})),
+    ),
+    postings=(
+        offer(10, 1, "byproduct.solvent"),
+        need(20, 2, "byproduct.solvent"),
+        need(21, 3, "byproduct.solvent"),
+        need(22, 4, "byproduct.solvent"),
+    ),
+    capabilities=tuple(
+        Capability(actor_id=ident, transformation="solvent_regeneration") for ident in (2, 3, 4)
+    ),
+)
+
+
 def test_hazardous_waste_only_reaches_who_is_authorised() -> None:
     found = suggest_all(
-        network(
-            actors=(
-                actor(1),
-                actor(2),
-                actor(3, authorisations=frozenset({"130205"})),
-                actor(4, authorisations=frozenset({"14"})),
-            ),
-            postings=(
-                offer(10, 1, "byproduct.solvent"),
-                need(20, 2, "byproduct.solvent"),
-                need(21, 3, "byproduct.solvent"),
-                need(22, 4, "byproduct.solvent"),
-            ),
-            capabilities=tuple(
-                Capability(actor_id=ident, transformation="solvent_regeneration")
-                for ident in (2, 3, 4)
-            ),
-        ),
+        SOLVENTS,
         today=TODAY,
     )
     assert {(row.kind, row.receiver_id) for row in found} == {("direct", 4), ("circular", 4)}
