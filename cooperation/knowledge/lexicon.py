@@ -118,9 +118,9 @@ class Lexicon:
         return 2 * common // whole
 
     def _weight(self, found: Iterable[str]) -> int:
-        """Add up the weights of tokens; an unknown one weighs as the rarest."""
-        rarest = round(FULL * log(1 + len(self.wordings)))
-        return sum(self.weights.get(token, rarest) for token in found)
+        """Add up the weights of tokens; an unknown one weighs half as much as the rarest."""
+        unknown = round(FULL * log(1 + len(self.wordings))) // 2
+        return sum(self.weights.get(token, unknown) for token in found)
 
     def _resolution(
         self, asked: Mapping[str, int], code: str, share: int, position: int
