@@ -59,7 +59,7 @@ def indicator_chart(view: IndicatorView) -> Chart | None:
     every = -(-len(view.values) // MOST_LABELS)
     last = len(view.values) - 1
     labels = [
-        date_filter(row.date, "m/Y") if (last - index) % every == 0 else ""
+        date_filter(row.date, "m/Y") if _is_labelled(index, last, every) else ""
         for index, row in enumerate(view.values)
     ]
     return Chart(
@@ -67,3 +67,7 @@ def indicator_chart(view: IndicatorView) -> Chart | None:
         tuple(ChartTick(y, number(value)) for value, y in plot.ticks),
         None if plot.target_y is None else ChartTick(plot.target_y, number(target)),
     )
+
+
+def _is_labelled(index: int, last: int, every: int) -> bool:
+    return index == last or (index % every == 0 and last - index >= every)

@@ -44,6 +44,12 @@ class Login(LoginView):
     form_class = LoginForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        for name in ("site", "site_name"):  # Django's would hide those of the site
+            context.pop(name, None)
+        return context
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if login_is_throttled(request):
             return self._refuse()

@@ -22,7 +22,9 @@ def log_in(client, password=PASSWORD, **data):
 
 @pytest.mark.usefixtures("user")
 def test_log_in_leads_to_the_space(client):
-    assert "Identifiant" in client.get("/connexion/").text
+    html = client.get("/connexion/").text
+    assert "Identifiant" in html
+    assert "Pacte économique local" in html.split("<main")[0]
     assert log_in(client)["Location"] == "/mon-espace/"
 
 
