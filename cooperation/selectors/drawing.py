@@ -11,14 +11,16 @@ from cooperation.selectors.flows import Flow, PlaceFlows
 from cooperation.wording.postings import resource_label
 from pacte.models import Organisation
 
-BOX_WIDTH = 210
+BOX_WIDTH = 184
 BOX_HEIGHT = 46
 ROW = 62
 TOP = 40
-GAP = 130
+GAP = 100
 MARGIN = 12
+BADGE = 22
+"""Room that the number of an arrow takes."""
 COLUMNS = (MARGIN, MARGIN + BOX_WIDTH + GAP, MARGIN + 2 * (BOX_WIDTH + GAP))
-LINE = 28
+LINE = 25
 """Characters that a line of a box holds."""
 
 
@@ -92,15 +94,12 @@ def draw(found: PlaceFlows) -> Diagram:
         for rank, parties in enumerate((givers, inside, receivers))
     ]
     left, middle, right = ({box.organisation.pk: box for box in column} for column in columns)
-    arrows = [
-        _arrow(
-            flow,
-            number,
-            middle.get(flow.giver.pk) or left[flow.giver.pk],
-            middle.get(flow.receiver.pk) or right[flow.receiver.pk],
-        )
-        for number, flow in enumerate(flows, start=1)
-    ]
+    arrows = []
+    for number, flow in enumerate(flows, start=1):
+        start = middle.get(flow.giver.pk) or left[flow.giver.pk]
+        end = middle.get(flow.receiver.pk) or right[flow.receiver.pk]
+        taken = [(arrow.x, arrow.y) for arrow in arrows]
+        arrows.append(_arrow(flow, number, start, end, taken))
     boxes = [box for column in columns for box in column]
     return Diagram(boxes, arrows, COLUMNS[2] + BOX_WIDTH + MARGIN, TOP + rows * ROW)
 
@@ -123,14 +122,26 @@ def _lines(name: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(name, LINE, max_lines=2, placeholder="…"))
 
 
-def _arrow(flow: Flow, number: int, start: Box, end: Box) -> Arrow:
+def _arrow(flow: Flow, number: int, start: Box, end: Box, taken: list[tuple[int, int]]) -> Arrow:
     """Join two boxes: straight across columns, round the side within one."""
     label = resource_label(flow.resource)
     x1, y1, y2 = start.x + BOX_WIDTH, start.middle, end.middle
     if start.x == end.x:
-        x2, bend = end.x + BOX_WIDTH, x1 + GAP * 2 // 3
-        path = f"M{x1} {y1 + 6} C{bend} {y1} {bend} {y2} {x2} {y2 - 6}"
-        return Arrow(flow, number, label, path, x1 + GAP // 2, (y1 + y2) // 2)
+        bend = x1 + GAP * 2 // 3
+        path = f"M{x1} {y1 + 6} C{bend} {y1} {bend} {y2} {x1} {y2 - 6}"
+        x, y = _free(x1 + GAP // 2 - 4, (y1 + y2) // 2, 0, BADGE, taken)
+        return Arrow(flow, number, label, path, x, y)
     half = (x1 + end.x) // 2
     path = f"M{x1} {y1} C{half} {y1} {half} {y2} {end.x} {y2}"
-    return Arrow(flow, number, label, path, half, (y1 + y2) // 2)
+    if start.here:
+        x, y = _free(end.x - BADGE, y2, -BADGE, 0, taken)
+    else:
+        x, y = _free(x1 + BADGE, y1, BADGE, 0, taken)
+    return Arrow(flow, number, label, path, x, y)
+
+
+def _free(x: int, y: int, dx: int, dy: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+    """Move a number, near the end outside, until it hides no other."""
+    while any(abs(x - left) < BADGE and abs(y - top) < BADGE for left, top in taken):
+        x, y = x + dx, y + dy
+    return x, y

@@ -1,5 +1,6 @@
 """Flows that really run or could: of an organisation, of an action, of a shared place."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from pacte.models import Action, Organisation, Place
 
 SUGGESTED = 12
 """Suggested flows shown at most around a shared place."""
+EACH = 3
+"""Suggested flows shown at most for the same giver, or for the same receiver."""
+READ = 200
+"""Suggestions read to choose them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def flows_of_place(place: Place) -> PlaceFlows:
     here = Q(giver__in=ids) | Q(receiver__in=ids)
     cooperations = public_cooperations().filter(here)
     suggestions = Suggestion.objects.public().with_parties().filter(here)
-    circular = suggestions.filter(kind=SuggestionKind.CIRCULAR)[: SUGGESTED * 4]
+    circular = suggestions.filter(kind=SuggestionKind.CIRCULAR)[:READ]
     real = [Flow(row.giver, row.receiver, row.resource, cooperation=row) for row in cooperations]
     return PlaceFlows(
         place=place,
@@ -93,12 +98,18 @@ def flows_of_place(place: Place) -> PlaceFlows:
 
 
 def _new_ones(suggestions: Iterable[Suggestion], real: list[Flow]) -> list[Flow]:
-    """Keep the best suggestion of each pair of organisations that no flow links yet."""
-    seen = {(flow.giver.pk, flow.receiver.pk) for flow in real}
+    """Keep the best suggestions between organisations that no flow links, a few for each."""
+    linked = {(flow.giver.pk, flow.receiver.pk) for flow in real}
+    shown: Counter[tuple[str, int]] = Counter()
     found: list[Flow] = []
     for row in suggestions:
-        pair = (row.giver_id, row.receiver_id)
-        if pair not in seen and len(found) < SUGGESTED:
-            seen.add(pair)
-            found.append(Flow(row.giver, row.receiver, row.resource, suggestion=row))
+        pair, ends = (
+            (row.giver_id, row.receiver_id),
+            (("gives", row.giver_id), ("takes", row.receiver_id)),
+        )
+        if pair in linked or len(found) == SUGGESTED or any(shown[end] == EACH for end in ends):
+            continue
+        linked.add(pair)
+        shown.update(ends)
+        found.append(Flow(row.giver, row.receiver, row.resource, suggestion=row))
     return found

@@ -7,7 +7,7 @@ import pytest
 from cooperation.selectors import drawing, flows
 from tests.cooperation import showcase
 from tests.cooperation.test_suggestions_tags import render
-from tests.factories.cooperation import CooperationFactory
+from tests.factories.cooperation import CooperationFactory, PostingFactory
 from tests.factories.pacte import ActionFactory, BuildingFactory, OrganisationFactory, PlaceFactory
 from tests.french import plain
 
@@ -118,3 +118,27 @@ def test_several_suggestions_of_a_pair_are_one_arrow_and_there_is_a_limit(place,
         row.save()
     showcase.refresh()
     assert len(flows.flows_of_place(place).flows) == 1
+
+
+def test_one_receiver_does_not_fill_the_picture(place):
+    case = showcase.bread()
+    case.receiver.building = BuildingFactory(place=place)
+    case.receiver.save()
+    for _ in range(5):
+        PostingFactory()
+    showcase.refresh()
+    assert len(flows.flows_of_place(place).suggested) == flows.EACH
+
+
+def test_no_number_hides_another(place):
+    here = occupant(place)
+    outside = OrganisationFactory()
+    for _ in range(4):
+        CooperationFactory(giver=outside, receiver=here)
+        CooperationFactory(giver=here, receiver=outside)
+    neighbours = [occupant(place) for _ in range(3)]
+    for row in neighbours:
+        CooperationFactory(giver=here, receiver=row)
+        CooperationFactory(giver=row, receiver=here)
+    arrows = drawing.draw(flows.flows_of_place(place)).arrows
+    assert len({(arrow.x, arrow.y) for arrow in arrows}) == len(arrows) == 14

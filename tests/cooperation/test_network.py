@@ -168,3 +168,21 @@ def test_the_number_of_queries_does_not_grow(small_network, client, django_asser
     with django_assert_num_queries(QUERIES):
         html = client.get(address, {"page": "2"}).content.decode()
     assert "page 2 sur 2" in html
+
+
+def test_names_do_not_hide_each_other():
+    middle = OrganisationFactory()
+    for _ in range(60):
+        CooperationFactory(giver=middle)
+    drawn = picture.draw(view())
+    boxes = [
+        (node.x - len(node.label) * picture.LETTER / 2, node.label_y, len(node.label))
+        for node in drawn.nodes
+        if node.label
+    ]
+    assert 1 < len(boxes) <= picture.NAMED
+    for rank, (left, line, length) in enumerate(boxes):
+        for other_left, other_line, other_length in boxes[rank + 1 :]:
+            apart = left + length * picture.LETTER < other_left
+            apart = apart or other_left + other_length * picture.LETTER < left
+            assert apart or abs(line - other_line) > 16

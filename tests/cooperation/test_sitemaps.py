@@ -1,0 +1,18 @@
+"""What search engines are told of needs and offers."""
+
+import pytest
+
+from cooperation.sitemaps import SITEMAPS
+from tests.factories.cooperation import PostingFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_public_postings_are_told():
+    public = PostingFactory()
+    PostingFactory(draft=True)
+    PostingFactory(visibility="members")
+    sitemap = SITEMAPS["postings"]()
+    assert list(sitemap.items()) == [public]
+    assert sitemap.lastmod(public) == public.updated_at
+    assert sitemap.location(public) == f"/annonces/{public.pk}/"
