@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -58,9 +58,6 @@ class GraphQLView(View):
         response = _refused(request, status, Code.METHOD_NOT_ALLOWED, message)
         response["Allow"] = "POST" if "query" in request.GET else "GET, HEAD, POST"
         return response
-
-    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return self.http_method_not_allowed(request)
 
 
 def _refused(request: HttpRequest, status: HTTPStatus, code: Code, message: str) -> HttpResponse:

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pacte.models import OrganisationLink
+from pacte.graphql.errors import BadUserInputError
+from pacte.graphql.paging import paginate
+from pacte.models import Organisation, OrganisationLink
 from tests.factories.pacte import (
     BuildingFactory,
     CommuneFactory,
@@ -278,3 +280,17 @@ def test_a_field_unknown_or_personal_does_not_exist():
     for field in ("memberships", "contact", "lockedBy", "latestRevision"):
         code, _message = refusal("{organisations{nodes{" + field + "{id}}}}")
         assert code == "GRAPHQL_VALIDATION_FAILED"
+
+
+@pytest.mark.parametrize("size", [{"first": 101}, {"first": -1}, {"last": 101}])
+def test_a_page_too_large_is_refused_even_without_the_rules(size):
+    with pytest.raises(BadUserInputError):
+        paginate(Organisation.objects.all(), **size)
+
+
+def test_a_territory_is_found_by_its_identifier():
+    commune = CommuneFactory()
+    for type_name, pk in (("Commune", commune.pk), ("Epci", commune.epci_id)):
+        key = global_id(type_name, pk)
+        node = ask("query($i:ID!){node(id:$i){id __typename}}", i=key)["node"]
+        assert node == {"id": key, "__typename": type_name}

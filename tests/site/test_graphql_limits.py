@@ -160,3 +160,9 @@ def test_names_are_not_guessed_for_the_attacker():
     assert code == "GRAPHQL_VALIDATION_FAILED"
     assert "name" not in message
     assert message == "Le type « Organisation » n’a pas de champ « nam »."
+
+
+def test_a_message_of_the_library_that_is_not_known_is_quoted():
+    code, message = refusal("{kinds{name}} {roles{name}}")
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    assert message.startswith("Requête refusée\u00a0: This anonymous operation")

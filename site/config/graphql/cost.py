@@ -9,7 +9,9 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLField,
+    GraphQLList,
     GraphQLNamedType,
+    GraphQLNonNull,
     GraphQLOutputType,
     InlineFragmentNode,
     IntValueNode,
@@ -21,8 +23,6 @@ from graphql import (
     VariableNode,
     get_named_type,
     is_leaf_type,
-    is_list_type,
-    is_non_null_type,
 )
 
 from config.graphql import limits
@@ -137,4 +137,5 @@ class CostOfOperationRule(ValidationRule):
 
 
 def _is_list(kind: GraphQLOutputType) -> bool:
-    return is_list_type(kind.of_type if is_non_null_type(kind) else kind)
+    inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return isinstance(inner, GraphQLList)
