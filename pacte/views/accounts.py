@@ -32,7 +32,6 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Identifiant")
-        self.fields["username"].max_length = 150
         self.fields["password"].label = _("Mot de passe")
 
 
