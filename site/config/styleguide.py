@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -145,3 +146,13 @@ class StyleGuideView(TemplateView):
             rows=rows(),
             **kwargs,
         )
+
+
+class ErrorPageView(TemplateView):
+    """Show an error page as visitors would see it, with its own status."""
+
+    def get_template_names(self) -> list[str]:
+        return [f"{self.kwargs['name']}.html"]
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return super().render_to_response(context, status=int(self.kwargs["name"][:3]), **kwargs)

@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.graphql_view import GraphQLView
-from config.styleguide import StyleGuideView
+from config.styleguide import ErrorPageView, StyleGuideView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
@@ -20,7 +20,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEBUG or settings.DEMONSTRATION:
-    urlpatterns += [path("guide-de-style/", StyleGuideView.as_view(), name="styleguide")]
+    urlpatterns += [
+        path("guide-de-style/", StyleGuideView.as_view(), name="styleguide"),
+        re_path(
+            r"^guide-de-style/(?P<name>403|403_csrf|404|429|500|503)/$",
+            ErrorPageView.as_view(),
+            name="error-page",
+        ),
+    ]
 
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
