@@ -1,13 +1,13 @@
 """Organisations written in bulk, with their lists, links and first revision."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.utils.html import format_html
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backends_with_name
+from wagtail.search.index import Indexed
 
 from pacte.models import (
     Authorisation,
@@ -22,6 +22,7 @@ from pacte.models import (
     Zone,
 )
 from pacte.services.loading import Ledger, add_first_revisions, add_missing
+from pacte.services.loading.bodies import body
 from pacte.services.organisation_files import OrganisationRow
 
 Created = Sequence[tuple[OrganisationRow, Organisation]]
@@ -50,7 +51,7 @@ class _Maker:
             legal_form=row.legal_form,
             naf=row.naf,
             summary=row.summary,
-            description=[("paragraph", paragraphs(row.description))] if row.description else [],
+            description=body(f"organisation/{row.key}", row.description),
             headcount=row.headcount,
             headcount_year=row.headcount_year,
             address=row.address,
@@ -66,11 +67,6 @@ class _Maker:
             first_published_at=self.now,
             last_published_at=self.now,
         )
-
-
-def paragraphs(texts: Iterable[str]) -> str:
-    """Return plain paragraphs as the rich text of a block."""
-    return "".join(format_html("<p>{}</p>", text) for text in texts)
 
 
 def write_organisations(
@@ -142,7 +138,8 @@ def index_in_admin(objects: Sequence[Any]) -> None:
     """Do for rows created in bulk what Wagtail does at each save: search and usage."""
     if not objects:
         return
-    for _name, backend in get_search_backends_with_name(with_auto_update=True):
-        cast("Any", backend).add_bulk(type(objects[0]), objects)
+    if isinstance(objects[0], Indexed):
+        for _name, backend in get_search_backends_with_name(with_auto_update=True):
+            cast("Any", backend).add_bulk(type(objects[0]), objects)
     for row in objects:
         ReferenceIndex.create_or_update_for_object(row)

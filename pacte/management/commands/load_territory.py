@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pacte.services.foundation import load_foundation
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            ledger = load_foundation()
+            ledger = load_foundation(now=timezone.now())
         except DataFileError as error:
             raise CommandError(str(error)) from error
         added = sum(ledger.added.values())

@@ -2,7 +2,7 @@
 
 from pacte.services.loading.errors import DataFileError
 from pacte.services.loading.fields import Row
-from pacte.services.loading.ledger import Ledger, add_missing
+from pacte.services.loading.ledger import Keyed, Ledger, add_missing
 from pacte.services.loading.revisions import add_first_revisions
 from pacte.services.loading.sources import PACKAGED, Sources
 from pacte.services.loading.tables import read_csv, read_json
@@ -11,6 +11,7 @@ from pacte.services.loading.wording import french_slug, typeset
 __all__ = [
     "PACKAGED",
     "DataFileError",
+    "Keyed",
     "Ledger",
     "Row",
     "Sources",

@@ -13,7 +13,9 @@ from pacte.services.loading.fields import Row
 from pacte.services.loading.sources import Sources
 
 
-def read_csv(sources: Sources, file: str, columns: tuple[str, ...], *, key: str) -> list[Row]:
+def read_csv(
+    sources: Sources, file: str, columns: tuple[str, ...], *, key: str | tuple[str, ...]
+) -> list[Row]:
     """Return the rows of a CSV file whose columns are known and whose key is unique."""
     reader = csv.reader(io.StringIO(sources.read(file), newline=""), strict=True)
     header: list[str] = []
@@ -91,11 +93,13 @@ def _parse(file: str, text: str) -> Any:
         raise DataFileError(file, 0, "", _("le fichier JSON est mal formé.")) from error
 
 
-def _unique(rows: list[Row], key: str) -> list[Row]:
-    seen: set[str] = set()
+def _unique(rows: list[Row], key: str | tuple[str, ...]) -> list[Row]:
+    fields = (key,) if isinstance(key, str) else key
+    seen: set[tuple[str, ...]] = set()
     for row in rows:
-        value = row.text(key)
+        value = tuple(row.text(field) for field in fields)
         if value in seen:
-            row.fail(key, _("« %(value)s » y est deux fois.") % {"value": value})
+            found = {"value": " / ".join(value)[:80]}
+            row.fail(fields[-1], _("« %(value)s » y est deux fois.") % found)
         seen.add(value)
     return rows

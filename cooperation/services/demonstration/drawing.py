@@ -1,0 +1,32 @@
+"""Draws that never change: the same seed and key give the same values, whatever else is added."""
+
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+SEED = "pacte-2026"
+ValueT = TypeVar("ValueT")
+
+
+def draw_for(*key: str) -> random.Random:
+    """Return the generator of one row."""
+    return random.Random("/".join((SEED, *key)))  # noqa: S311 - a demonstration, not a secret
+
+
+def pick(rng: random.Random, weighted: Sequence[tuple[ValueT, float]]) -> ValueT:
+    """Return a value, the heavier the likelier."""
+    values, weights = zip(*weighted, strict=True)
+    return rng.choices(values, weights)[0]  # type: ignore[no-any-return]
+
+
+def round_quantity(rng: random.Random, least: Decimal, most: Decimal) -> Decimal:
+    """Return a quantity that people would write: two significant digits."""
+    drawn = Decimal(str(rng.uniform(float(least), float(most))))
+    step = Decimal(1).scaleb(drawn.adjusted() - 1)
+    rounded = (drawn / step).quantize(Decimal(1)) * step
+    return (
+        rounded.quantize(Decimal("0.1"))
+        if rounded < 10 and least < 10
+        else rounded.quantize(Decimal(1))
+    )

@@ -1,0 +1,127 @@
+"""The whole demonstration, loaded once: files first, then one transaction."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from cooperation.services.demonstration import (
+    accounts,
+    cooperations,
+    organisations,
+    page_writing,
+    postings,
+    roadmap_writing,
+    writing,
+)
+from cooperation.services.demonstration.curated_files import Curated, read_curated
+from cooperation.services.demonstration.page_files import PagesData, read_pages
+from cooperation.services.demonstration.roadmap_files import Roadmap, read_roadmap
+from cooperation.services.demonstration.trade_files import Trades, read_trades
+from cooperation.services.suggestions import paused, refresh_all
+from pacte.services.foundation import Foundation, read_foundation, write_foundation
+from pacte.services.loading import PACKAGED, Ledger, Sources
+from pacte.services.organisation_files import OrganisationRow
+from pacte.services.organisation_loading import write_organisations
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+FICTITIOUS = "demo-organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """How much was added, by data set."""
+
+    added: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.added.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """Every file of the demonstration, read and checked."""
+
+    foundation: Foundation
+    trades: Trades
+    fictitious: tuple[OrganisationRow, ...]
+    roadmap: Roadmap
+    curated: Curated
+    pages: PagesData
+
+
+def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
+    """Load the demonstration; a row loaded once is never touched again.
+
+    1. Read and check every file. 2. In one transaction, write what was never loaded.
+    3. Compute the suggestions anew when something was added.
+    """
+    sources = Sources((DATA, PACKAGED))
+    found = read_demonstration(sources.over(data) if data else sources)
+    with paused(), transaction.atomic():
+        ledger = _write(found, now=now)
+        if ledger.added:
+            refresh_all(now=now)
+    return LoadReport(dict(ledger.added))
+
+
+def read_demonstration(sources: Sources) -> Demonstration:
+    """Read and check every file, writing nothing."""
+    foundation = read_foundation(sources)
+    labels = frozenset(row.key for row in foundation.reference.labels)
+    trades = read_trades(
+        sources,
+        communes=frozenset(row.key for row in foundation.territory.communes),
+        labels=labels,
+        themes=frozenset(row.key for row in foundation.reference.themes),
+    )
+    fictitious = organisations.fictitious_organisations(trades, foundation.territory)
+    known = frozenset(row.key for row in (*foundation.organisations, *fictitious))
+    roadmap = read_roadmap(
+        sources,
+        themes=frozenset(row.key for row in foundation.reference.themes),
+        organisations=known,
+    )
+    return Demonstration(
+        foundation=foundation,
+        trades=trades,
+        fictitious=fictitious,
+        roadmap=roadmap,
+        curated=read_curated(
+            sources,
+            organisations=known,
+            labels=labels,
+            actions=frozenset(row.key for row in roadmap.actions),
+        ),
+        pages=read_pages(
+            sources, categories=frozenset(row.key for row in foundation.reference.categories)
+        ),
+    )
+
+
+def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
+    """Write in the order of what refers to what."""
+    ledger = Ledger.open()
+    write_foundation(found.foundation, ledger, now=now)
+    write_organisations(found.fictitious, FICTITIOUS, ledger, now=now)
+    roadmap_writing.write_roadmap(found.roadmap, ledger, now=now)
+    _write_cooperation(found, ledger, now=now)
+    page_writing.write_pages(found.pages, ledger)
+    accounts.write_accounts(ledger)
+    return ledger
+
+
+def _write_cooperation(found: Demonstration, ledger: Ledger, *, now: dt.datetime) -> None:
+    by_hand, fictitious = found.curated, found.fictitious
+    drawn = postings.fictitious_postings(found.trades, fictitious, by_hand.postings)
+    rows = (*by_hand.postings, *drawn)
+    flows = cooperations.fictitious_cooperations(
+        rows, {row.key: row for row in fictitious}, found.roadmap.action_of_resources()
+    )
+    known = postings.fictitious_capabilities(found.trades, fictitious)
+    writing.write_postings(rows, ledger, now=now)
+    writing.write_capabilities((*by_hand.capabilities, *known), ledger)
+    writing.write_cooperations((*by_hand.cooperations, *flows), ledger)
