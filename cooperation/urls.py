@@ -1,21 +1,16 @@
 """Addresses of needs, offers and the network."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from cooperation.views import network, suggestions
-
-
-def soon(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse("soon")
-
+from cooperation.views import network, postings, postings_deposit, suggestions
 
 app_name = "cooperation"
 urlpatterns = [
-    path("annonces/", soon, name="posting-list"),
-    path("annonces/deposer/", soon, name="posting-create"),
-    path("annonces/deposer/merci/", soon, name="posting-thanks"),
-    path("annonces/<int:pk>/", soon, name="posting"),
+    path("annonces/", postings.posting_list, name="posting-list"),
+    path("annonces/flux.rss", postings.PostingFeed(), name="posting-feed"),
+    path("annonces/deposer/", postings_deposit.DepositView.as_view(), name="posting-create"),
+    path("annonces/deposer/merci/", postings_deposit.thanks, name="posting-thanks"),
+    path("annonces/<int:pk>/", postings.posting_detail, name="posting"),
     path(
         "organisations/<slug:slug>/suggestions/",
         suggestions.organisation_suggestions,

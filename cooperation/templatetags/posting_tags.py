@@ -1,15 +1,20 @@
 """Needs and offers inside the pages of other packages: each tag draws its own section."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
 
 from cooperation.enums import Direction
 from cooperation.models import Posting
 from cooperation.selectors import postings as selectors
 from cooperation.wording import postings as wording
+from cooperation.wording.structured import posting_data
 from pacte.models import Organisation
+from pacte.structured import dump
 
 register = template.Library()
 
@@ -31,6 +36,21 @@ def posting_commune(posting: Posting) -> str:
     """Return where a posting is: its own commune, else its organisation's."""
     commune = posting.commune or posting.organisation.commune
     return commune.name if commune else ""
+
+
+@register.filter
+def minimum_lot(posting: Posting) -> str:
+    """Return the smallest useful quantity in words."""
+    lot = posting.minimum_lot
+    return "" if lot is None else wording.amount(Decimal(lot), posting.unit)
+
+
+@register.simple_tag(takes_context=True)
+def posting_json_ld(context: Context, posting: Posting) -> SafeString:
+    """Describe a public posting to search engines."""
+    data = posting_data(posting, context["site_base_url"])
+    script = f'<script type="application/ld+json">{dump(data)}</script>'
+    return mark_safe(script)  # noqa: S308 - dump() escapes what could close the element
 
 
 @register.inclusion_tag("cooperation/postings/organisation_section.html")
