@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help run migrate demo test check lint types contracts templates migrations-check doc-coverage unit bench lock \
+.PHONY: help run test check lint types contracts templates migrations-check doc-coverage unit bench lock \
 	schema screenshots clean
 
 help: ## Show the targets
@@ -28,17 +28,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-run: demo ## Serve the demonstration on http://localhost:8000 (PORT=… picks another port)
-	@$(MANAGE) demo_accounts --address http://$(HOST):$(PORT)/
-	@exec $(MANAGE) runserver --noreload $(HOST):$(PORT)
-
-demo: migrate ## Load the demonstration territory (keeps what users have edited)
-	@$(MANAGE) load_demo
-	@$(MANAGE) index_search
-
-migrate: $(VENV)/.runtime
+run: $(VENV)/.runtime ## Serve the demonstration on http://localhost:8000 (PORT=… picks another port)
 	@mkdir -p var
-	@$(MANAGE) migrate --verbosity 0
+	@exec $(MANAGE) run_demo --host $(HOST) --port $(PORT)
 
 test: check unit ## Check everything, then run all the tests with their coverage
 
