@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 from django.utils.html import strip_tags
 
@@ -27,7 +28,7 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrganisationDocument:
     """An organisation as the engines store it; ``values`` are its codes in each facet."""
 
@@ -47,11 +48,11 @@ class OrganisationDocument:
     def all_texts(self) -> dict[str, str]:
         return {"name": self.name, **self.texts}
 
-    @property
+    @cached_property
     def tokens(self) -> dict[str, str]:
         return tokenised(self.all_texts)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """A digest of all that is indexed, to leave alone what has not changed."""
         said = json.dumps([asdict(self), self.tokens], sort_keys=True, ensure_ascii=True)

@@ -47,9 +47,11 @@ def _within(near: Near, radius: float) -> Statement:
     return sql, (near.latitude - span, near.latitude + span, *parameters, reach)
 
 
-def _facet_filter(name: str, values: tuple[str, ...]) -> Statement:
+def _facet_filter(
+    name: str, values: tuple[str, ...], column: str = "d.organisation_id"
+) -> Statement:
     sql = (
-        "d.organisation_id IN (SELECT document_id FROM search_documentvalue "  # noqa: S608
+        f"{column} IN (SELECT document_id FROM search_documentvalue "  # noqa: S608
         f"WHERE facet = %s AND value IN ({_in(values)}))"
     )
     return sql, (name, *values)
@@ -95,22 +97,37 @@ def page(query: Query, matching: Matching, collation: str = "") -> Statement:
     return sql, (*matching.score_parameters, *parameters, *order_parameters, *window)
 
 
-def _counts(query: Query, matching: Matching, names: Iterable[str], leaving: str) -> Statement:
-    names = tuple(names)
-    others = {name: values for name, values in query.selected.items() if name != leaving}
-    conditions, parameters = where(query, matching, others)
+def _base(query: Query, matching: Matching) -> Statement:
+    """Give what the words and the place keep, whatever the facets: computed once."""
+    conditions, parameters = where(query, matching, {})
     sql = (
-        "SELECT v.facet, v.value, COUNT(*) FROM search_documentvalue v "  # noqa: S608
-        f"JOIN search_document d ON d.organisation_id = v.document_id {matching.join} "
-        f"WHERE v.facet IN ({_in(names)}) AND {conditions} GROUP BY v.facet, v.value"
+        "WITH base(id) AS MATERIALIZED (SELECT d.organisation_id FROM search_document d "  # noqa: S608
+        f"{matching.join} WHERE {conditions}) "
     )
-    return sql, (*names, *parameters)
+    return sql, parameters
+
+
+def _counts(query: Query, names: tuple[str, ...], leaving: str) -> Statement:
+    kept = [
+        _facet_filter(name, values, "v.document_id")
+        for name, values in query.selected.items()
+        if name != leaving
+    ]
+    conditions = "".join(f" AND {sql}" for sql, _ in kept)
+    sql = (
+        "SELECT v.facet, v.value, COUNT(*) FROM base "  # noqa: S608
+        "JOIN search_documentvalue v ON v.document_id = base.id "
+        f"WHERE v.facet IN ({_in(names)}){conditions} GROUP BY v.facet, v.value"
+    )
+    return sql, (*names, *(value for _, values in kept for value in values))
 
 
 def facet_counts(query: Query, matching: Matching) -> Statement:
     """Count every facet under the selection of the *others*, in one statement."""
-    free = [name for name in FACETS if name not in query.selected]
-    parts = [_counts(query, matching, [name], name) for name in query.selected]
+    base, parameters = _base(query, matching)
+    free = tuple(name for name in FACETS if name not in query.selected)
+    parts = [_counts(query, (name,), name) for name in query.selected]
     if free:
-        parts.insert(0, _counts(query, matching, free, ""))
-    return " UNION ALL ".join(sql for sql, _ in parts), tuple(v for _, vs in parts for v in vs)
+        parts.insert(0, _counts(query, free, ""))
+    counted = " UNION ALL ".join(sql for sql, _ in parts)
+    return base + counted, (*parameters, *(v for _, values in parts for v in values))
