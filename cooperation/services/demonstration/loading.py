@@ -109,7 +109,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     write_organisations(found.fictitious, FICTITIOUS, ledger, now=now)
     roadmap_writing.write_roadmap(found.roadmap, ledger, now=now)
     _write_cooperation(found, ledger, now=now)
-    page_writing.write_pages(found.pages, ledger)
+    page_writing.write_pages(found.pages, ledger, now=now)
     accounts.write_accounts(ledger)
     return ledger
 

@@ -67,7 +67,7 @@ def _page(row: Row) -> PageRow:
         introduction=row.text("introduction", longest=1000),
         search_description=row.text("search_description", longest=400, default=""),
         in_menus=row.flag("in_menus"),
-        figures=_lines(row, "figures"),
+        figures=_figures(row),
         body=_lines(row, "body"),
     )
 
@@ -85,6 +85,13 @@ def _article(row: Row, categories: frozenset[str]) -> ArticleRow:
         is_fictitious=row.flag("is_fictitious"),
         body=_lines(row, "body"),
     )
+
+
+def _figures(row: Row) -> tuple[str, ...]:
+    lines = _lines(row, "figures")
+    if not all(line.startswith("# ") for line in lines):
+        row.fail("figures", _("des chiffres comme « # 31 | ce qu’il compte | source »."))
+    return lines
 
 
 def _lines(row: Row, field: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The page tree of the demonstration: created once, then left to the editors."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from wagtail.models import Page, Site
@@ -14,13 +15,13 @@ from pacte.models import (
     PlacePage,
     StandardPage,
 )
-from pacte.services.loading import Ledger
+from pacte.services.loading import Ledger, add_first_revisions
 from pacte.services.loading.bodies import body
 
 SITE_NAME = "Pacte économique local"
 
 
-def write_pages(data: PagesData, ledger: Ledger) -> None:
+def write_pages(data: PagesData, ledger: Ledger, *, now: dt.datetime) -> None:
     """Create the pages never loaded.
 
     1. The home page, root of the site. 2. The pages under it. 3. The articles, oldest first.
@@ -29,40 +30,46 @@ def write_pages(data: PagesData, ledger: Ledger) -> None:
     articles = ledger.pending("article", data.articles)
     if not pages and not articles:
         return
-    _write_home(data.pages[0], ledger)
+    _write_home(data.pages[0], ledger, now)
     home = _standing(ledger, data.pages[0].key)
     if home is None:
         return
     for row in pages:
         if row.kind != "home" and (page := _page(row)):
-            _add(home, page, "page", row.key, ledger)
+            _add(home, page, "page", row.key, ledger, now)
     index = ArticleIndexPage.objects.child_of(home).first()
     if index is not None:
-        _write_articles(articles, index, ledger)
+        _write_articles(articles, index, ledger, now)
 
 
 def _standing(ledger: Ledger, key: str) -> Page | None:
     return HomePage.objects.filter(pk=ledger.known.get(("page", key), 0)).first()
 
 
-def _add(parent: Page, page: Page, dataset: str, key: str, ledger: Ledger) -> None:
+def _publish(parent: Page, page: Page, now: dt.datetime) -> None:
+    page.first_published_at = page.last_published_at = now
+    parent.add_child(instance=page)
+    add_first_revisions([page], now=now)
+
+
+def _add(
+    parent: Page, page: Page, dataset: str, key: str, ledger: Ledger, now: dt.datetime
+) -> None:
     """Add a published page with its first revision, unless one stands at its address."""
     standing = Page.objects.child_of(parent).filter(slug=page.slug).first()
     if standing is None:
-        parent.add_child(instance=page)
-        page.save_revision(log_action=False).publish(log_action=False)
+        _publish(parent, page, now)
     ledger.remember(dataset, {key: (standing or page).pk})
 
 
-def _write_home(row: PageRow, ledger: Ledger) -> None:
+def _write_home(row: PageRow, ledger: Ledger, now: dt.datetime) -> None:
     if ("page", row.key) in ledger.known:
         return
     root = Page.get_first_root_node()
     home = HomePage.objects.first()
     if home is None:
         home = HomePage(**_common(row), figures=body("figures", row.figures))
-        root.add_child(instance=home)
-        home.save_revision(log_action=False).publish(log_action=False)
+        _publish(root, home, now)
     ledger.remember("page", {row.key: home.pk})
     _serve(home)
 
@@ -105,7 +112,7 @@ def _page(row: PageRow) -> Page | None:
     return MAKERS[row.kind](row)
 
 
-def _write_articles(rows: list[ArticleRow], index: Page, ledger: Ledger) -> None:
+def _write_articles(rows: list[ArticleRow], index: Page, ledger: Ledger, now: dt.datetime) -> None:
     categories = {found.code: found for found in ArticleCategory.objects.all()}
     for row in sorted(rows, key=lambda row: (row.date, row.key)):
         if row.category in categories:
@@ -118,4 +125,4 @@ def _write_articles(rows: list[ArticleRow], index: Page, ledger: Ledger) -> None
                 is_fictitious=row.is_fictitious,
                 body=body(f"article/{row.key}", row.body),
             )
-            _add(index, article, "article", row.key, ledger)
+            _add(index, article, "article", row.key, ledger, now)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision
 
 
@@ -13,11 +12,10 @@ def add_first_revisions(objects: Sequence[Any], *, now: dt.datetime) -> None:
     if not objects:
         return
     model = type(objects[0])
-    kind = ContentType.objects.get_for_model(model)
     revisions = Revision.objects.bulk_create(
         Revision(
-            content_type=kind,
-            base_content_type=kind,
+            content_type=row.get_content_type(),
+            base_content_type=row.get_base_content_type(),
             object_id=str(row.pk),
             object_str=str(row),
             created_at=now,
