@@ -76,18 +76,18 @@ def _units(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     if not offered or not wanted:
         return _missing_quantity(suggestion, bool(offered))
     values = {"offered": unit_label(offered), "wanted": unit_label(wanted)}
-    return _("Les quantités : comptées en « %(offered)s » et en « %(wanted)s ».") % values
+    return _("Les quantités : comptées en « %(offered)s » et en « %(wanted)s ».") % values
 
 
 def _missing_quantity(suggestion: "Suggestion", offered: bool) -> str:
     """Say which side does not tell how much."""
     if not offered:
         values = {"name": suggestion.giver.name}
-        return _("La quantité : %(name)s ne dit pas combien elle propose.") % values
+        return _("La quantité proposée : %(name)s ne la précise pas.") % values
     values = {"name": suggestion.receiver.name}
     if suggestion.transformation:
-        return _("La quantité : %(name)s ne dit pas combien elle peut prendre.") % values
-    return _("La quantité : %(name)s ne dit pas combien elle cherche.") % values
+        return _("La capacité : %(name)s ne la précise pas.") % values
+    return _("La quantité recherchée : %(name)s ne la précise pas.") % values
 
 
 def _lot(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
@@ -101,14 +101,14 @@ def _lot(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
 def _offer_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     values = {"name": suggestion.giver.name}
     if evidence["offered"] is None:
-        return _("La distance : %(name)s ne dit pas jusqu’où va son offre.") % values
+        return _("La distance : %(name)s ne précise pas jusqu’où va son offre.") % values
     return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
 
 
 def _need_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     values = {"name": suggestion.receiver.name}
     if evidence["wanted"] is None:
-        return _("La distance : %(name)s ne dit pas jusqu’où elle va chercher.") % values
+        return _("La distance : %(name)s ne précise pas son rayon d’approvisionnement.") % values
     return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
 
 

@@ -60,6 +60,15 @@ def kilometres(metres: int) -> str:
     return f"{number_format(shown, use_l10n=True)}{NBSP}km"
 
 
+def how_far(metres: int) -> str:
+    """Write a distance at the end of a sentence, rounded: many places are a commune's centre."""
+    if metres == 0:
+        return _(", dans la même commune")
+    if metres < 1000:
+        return _(", à moins d’un km")
+    return _(", à %(km)s km") % {"km": round(Decimal(metres) / 1000)}
+
+
 def stated(text: str | None) -> str:
     """Write a quantity that the core gives as « number unit », or say that it is missing."""
     if not text:
@@ -107,6 +116,8 @@ def is_once(suggestion: "Suggestion") -> bool:
 def _distance(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     if evidence["metres"] is None:
         return _("distance inconnue : une adresse manque")
+    if evidence["metres"] == 0:
+        return _("même commune, ou même adresse")
     return _("%(distance)s à vol d’oiseau") % {"distance": kilometres(evidence["metres"])}
 
 

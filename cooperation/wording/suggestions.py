@@ -173,7 +173,7 @@ def _details(suggestion: "Suggestion") -> str:
     metres = evidence_of(suggestion, "distance").get("metres")
     text = f" {quantity}" if quantity else ""
     if isinstance(metres, int):
-        text += _(", à %(distance)s") % {"distance": criteria.kilometres(metres)}
+        text += criteria.how_far(metres)
     return text
 
 
@@ -238,5 +238,5 @@ def sources_of(suggestion: "Suggestion") -> list[str]:
             found.append(title)
     if suggestion.transformation:
         values = {"name": suggestion.receiver.name}
-        found.append(_("savoir-faire déclaré de %(name)s") % values)
+        found.append(_("savoir-faire enregistré : %(name)s") % values)
     return found

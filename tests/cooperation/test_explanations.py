@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cooperation.models import Suggestion
 from cooperation.selectors.suggestions import cards
+from cooperation.wording.criteria import how_far
 from tests.cooperation import showcase
 from tests.cooperation.test_suggestions_tags import render
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
@@ -20,15 +21,15 @@ pytestmark = pytest.mark.django_db
 REASONS = {
     "bread": (
         "Brasserie fictive du Marc sait brasser de la bière avec du pain invendu ; "
-        "Boulangerie fictive des Ponts en propose 40 kg par semaine, à 4,8 km."
+        "Boulangerie fictive des Ponts en propose 40 kg par semaine, à 5 km."
     ),
     "fruit": (
         "Conserverie fictive solidaire sait cuisiner en bocaux des fruits et légumes invendus ; "
-        "Marché de gros fictif en propose 2 t par mois, à 4,8 km."
+        "Marché de gros fictif en propose 2 t par mois, à 5 km."
     ),
     "jars": (
         "Laverie fictive de bocaux sait laver des bocaux en verre usagés ; "
-        "Cantine fictive des Tilleuls en propose 200 pièces par mois, à 4,8 km."
+        "Cantine fictive des Tilleuls en propose 200 pièces par mois, à 5 km."
     ),
 }
 
@@ -53,6 +54,19 @@ def test_each_showcase_is_on_the_profile_of_both_sides_with_its_reason(name):
         assert "Fictif" in html
     assert REASONS[name] in plain(render("posting_suggestions", case.offer))
     assert REASONS[name] in plain(render("my_suggestions", case.giver))
+
+
+@pytest.mark.parametrize(
+    ("metres", "text"),
+    [
+        (0, ", dans la même commune"),
+        (999, ", à moins d’un km"),
+        (1499, ", à 1 km"),
+        (12_600, ", à 13 km"),
+    ],
+)
+def test_distances_pretend_to_no_more_than_is_known(metres, text):
+    assert plain(how_far(metres)) == text
 
 
 @pytest.mark.parametrize("name", showcase.CASES)
@@ -81,7 +95,7 @@ def test_the_bread_case_word_for_word():
         "Thèmes du pacte en commun": "Food",
     }
     assert [plain(text) for text in card.checks] == [
-        "La distance : Brasserie fictive du Marc ne dit pas jusqu’où elle va chercher."
+        "La distance : Brasserie fictive du Marc ne précise pas son rayon d’approvisionnement."
     ]
     assert "Sécurité des aliments – Règlement (CE) n° 852/2004" in plain(card.rules[0])
     assert [step.label for step in card.path] == [
@@ -93,7 +107,7 @@ def test_the_bread_case_word_for_word():
     ]
     assert [plain(text) for text in card.sources] == [
         "annonce « Pain de la veille » du 2 novembre 2026",
-        "savoir-faire déclaré de Brasserie fictive du Marc",
+        "savoir-faire enregistré : Brasserie fictive du Marc",
     ]
     assert card.is_fictitious
 
@@ -140,7 +154,7 @@ def test_a_direct_suggestion_says_both_values():
     card = only_card()
     assert plain(card.reason) == (
         "Cantine fictive cherche « carottes » (300 kg par mois) ; "
-        "Ferme fictive en propose 50 kg par semaine, à moins d’un km."
+        "Ferme fictive en propose 50 kg par semaine, dans la même commune."
     )
     found = details(card)
     assert found["Quantité"] == "par mois, proposé : 217 kg ; recherché : 300 kg"
@@ -182,9 +196,9 @@ def test_what_is_missing_is_to_check():
         f"Les labels demandés (Agriculture biologique) : {giver} n’a pas dit les tenir.",
         "Les mois : proposé sans mois précisés, recherché en janvier.",
         "Les dates : proposé sans date précisée, recherché sans date précisée.",
-        f"La quantité : {giver} ne dit pas combien elle propose.",
+        f"La quantité proposée : {giver} ne la précise pas.",
         "La plus petite quantité utile : non précisée pour qui donne, 5 kg pour qui reçoit.",
-        f"La distance : {giver} ne dit pas jusqu’où va son offre.",
+        f"La distance : {giver} ne précise pas jusqu’où va son offre.",
         f"La distance : une adresse manque pour savoir si {receiver} va jusque-là.",
         "Le rythme : proposé une seule fois, compté par semaine de l’autre côté.",
     ]
