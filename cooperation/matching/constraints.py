@@ -84,10 +84,11 @@ def units(pair: Pair) -> Outcome:
     known = pair.context.knowledge.resources
     if quantities.exchange(pair) is not None:
         verdict = Verdict.OK
-    elif all(not side.unit or side.unit in known[side.resource].units for side in sides):
+    elif not all(side.unit for side in sides):
         verdict = Verdict.UNKNOWN
     else:
-        verdict = Verdict.FAILS
+        allowed = all(side.unit in known[side.resource].units for side in sides)
+        verdict = Verdict.UNKNOWN if allowed else Verdict.FAILS
     return Outcome("units", verdict, pair.offer.unit or None, pair.need.unit or None)
 
 

@@ -57,6 +57,7 @@ def test_what_is_no_waste_asks_for_no_authorisation() -> None:
         ("kg", "", UNKNOWN),
         ("", "", UNKNOWN),
         ("kg", "piece", UNKNOWN),  # both allowed, nothing links them
+        ("", "hour", UNKNOWN),
         ("kg", "hour", FAILS),  # carrots are not counted in hours
     ],
 )
