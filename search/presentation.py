@@ -1,6 +1,7 @@
 """The directory in words: options, chips, tabs and sentences, for the templates."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,9 @@ from search.selectors import Directory, Found
 from search.wording import FACET_TITLES, FIELD_NAMES, SORT_LABELS, VIEW_LABELS
 
 OPEN_FACETS = {"posting", "kind"}
-TOWN_POPULATION = 8_000
+TOWN_POPULATION = 3_000
+NAME_HEIGHT, NAME_WIDTH = 0.05, 0.17
+"""What the name of a town takes on the map, in degrees."""
 ICONS = {LIST: "list", MAP: "map"}
 Row = dict[str, Any]
 
@@ -164,11 +167,24 @@ def completion(row: Completion) -> Row:
     return {"name": row.name, "url": reverse("pacte:organisation", args=[row.slug])}
 
 
-def town(commune: Commune) -> Row:
-    """Give a commune as a point of the ground: its size shown, its name if it is a town."""
-    name = commune.name if commune.population >= TOWN_POPULATION else ""
-    size = round(math.sqrt(commune.population) / 80, 1)
-    return _point(commune.latitude, commune.longitude, {"name": name, "size": size})
+def ground(communes: Iterable[Commune]) -> list[Row]:
+    """Give communes as points, most peopled first; a name only where a larger one is not near."""
+    named: list[Commune] = []
+    rows = []
+    for commune in communes:
+        alone = not any(_close(commune, other) for other in named)
+        if alone and commune.population >= TOWN_POPULATION:
+            named.append(commune)
+        name = commune.name if named and named[-1] is commune else ""
+        size = round(math.sqrt(commune.population) / 80, 1)
+        rows.append(_point(commune.latitude, commune.longitude, {"name": name, "size": size}))
+    return rows
+
+
+def _close(first: Commune, second: Commune) -> bool:
+    """Say whether two names would overlap on a map of the whole territory."""
+    apart = abs(first.longitude - second.longitude)
+    return abs(first.latitude - second.latitude) < NAME_HEIGHT and apart < NAME_WIDTH
 
 
 def _point(latitude: float, longitude: float, properties: Row) -> Row:

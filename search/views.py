@@ -26,7 +26,7 @@ def directory_points(request: HttpRequest) -> JsonResponse:
 @cache_control(max_age=86_400, public=True)
 def directory_ground(request: HttpRequest) -> JsonResponse:
     """Give the communes that the map is drawn on when no base map is configured."""
-    return _geojson([presentation.town(commune) for commune in selectors.towns()])
+    return _geojson(presentation.ground(selectors.towns()))
 
 
 def _geojson(features: list[presentation.Row]) -> JsonResponse:
