@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,7 @@ class ArticleFeed(Feed):  # type: ignore[type-arg]
         return item.title  # type: ignore[no-any-return]
 
     def item_description(self, item: ArticlePage) -> str:
-        return str(item.introduction)
+        return escape(item.introduction)  # readers take it for HTML
 
     def item_link(self, item: ArticlePage) -> str:
         return absolute(item.get_url_parts()[2])

@@ -38,6 +38,12 @@ def test_rss_holds_published_articles_newest_first(client):
     assert channel.findtext("language") == "fr"
 
 
+def test_an_introduction_is_text_even_for_readers_that_take_it_for_html(client):
+    pages.article(introduction="<script>alert(1)</script>")
+    item = read(client, "feed").find("channel").find("item")
+    assert item.findtext("description") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
 @pytest.mark.usefixtures("base")
 def test_atom_holds_the_same(client):
     article = pages.article("Un titre")
