@@ -86,7 +86,7 @@ class SuggestionViewSet(PactViewSet):
     """What the engine wrote: looked at, never edited."""
 
     model = Suggestion
-    icon = "wand"
+    icon = "crosshairs"
     inspect_view_enabled = True
     list_display = ["giver", "receiver", "kind", resource_column(), "score", "computed_at"]
     list_filter = ["kind", "version"]

@@ -20,23 +20,19 @@ if TYPE_CHECKING:
 
 BOXES = forms.CheckboxSelectMultiple
 STEPS = (
-    (_("1. Quoi et combien"), "direction what resource quantity unit period"),
-    (_("2. Quand"), "starts_on ends_on months"),
-    (_("3. Où"), "place max_distance_km"),
+    (_("1. Quoi et combien"), "direction what resource quantity+unit+period"),
+    (_("2. Quand"), "starts_on+ends_on months"),
+    (_("3. Où"), "place+max_distance_km"),
     (_("4. Votre annonce"), "title description"),
     (
-        _("5. Conditions (facultatif)"),
-        "price_mode price logistics logistics_note labels kinds_may_answer",
+        _("5. Votre organisation"),
+        "acts_for organisation_name organisation_siret+organisation_place",
     ),
-    (
-        _("6. Votre organisation"),
-        "acts_for organisation_name organisation_siret organisation_place",
-    ),
-    (
-        _("7. Vous joindre (jamais affiché)"),
-        "contact_name contact_email contact_phone consent",
-    ),
+    (_("6. Vous joindre (jamais affiché)"), "contact_name contact_email+contact_phone consent"),
 )
+"""What is asked, step by step; ``+`` puts fields side by side."""
+OPTIONS = "price_mode+price logistics+logistics_note labels kinds_may_answer"
+"""What may be told too, folded after the fourth step."""
 PLAIN = [
     "direction",
     "title",
@@ -178,17 +174,31 @@ class DepositForm(forms.Form):
         self.reading = resources.read(self.data.get("what", "").strip()[:200])
         self.fields["resource"].choices = self.reading.choices  # type: ignore[attr-defined]
 
-    def steps(self) -> "list[tuple[Any, list[BoundField]]]":
-        """Return the groups of fields to show; what there is nothing to choose from is left out."""
+    def steps(self) -> "list[tuple[Any, list[list[BoundField]]]]":
+        """Return the steps, each with its rows of fields."""
+        return [(title, self._rows(names)) for title, names in STEPS]
+
+    def options(self) -> "list[list[BoundField]]":
+        """Return the rows of what may be told too."""
+        return self._rows(OPTIONS)
+
+    @property
+    def has_options(self) -> bool:
+        """Say whether something was told, or is wrong, in what is folded."""
+        if not self.is_bound:
+            return False
+        names = OPTIONS.replace("+", " ").split()
+        return any(name in self.errors or name in self.changed_data for name in names)
+
+    def _rows(self, names: str) -> "list[list[BoundField]]":
+        """Return the fields of a step by row; what there is nothing to choose from is left out."""
         hidden = set()
         if not self.reading.choices:
             hidden.add("resource")
         if not self.fields["acts_for"].queryset:  # type: ignore[attr-defined]
             hidden.add("acts_for")
-        return [
-            (title, [self[name] for name in names.split() if name not in hidden])
-            for title, names in STEPS
-        ]
+        rows = [[self[n] for n in row.split("+") if n not in hidden] for row in names.split()]
+        return [row for row in rows if row]
 
     @property
     def is_robot(self) -> bool:

@@ -1,5 +1,6 @@
 """Needs and offers in readable French: quantities, months, dates, distances."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -118,10 +119,16 @@ def months_of(mask: int) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(runs[:-1]), "last": runs[-1]}
 
 
+def _day(day: dt.date) -> str:
+    """Return a date as people say it: the first of a month is ``1er``."""
+    text = date_format(day)
+    return _("1er%(rest)s") % {"rest": text[1:]} if day.day == 1 and text[:2] == "1 " else text
+
+
 def dates_of(posting: "Posting") -> str:
     """Return when a posting holds: ``du 3 mars 2027 au 30 juin 2027``."""
-    start = date_format(posting.starts_on) if posting.starts_on else ""
-    end = date_format(posting.ends_on) if posting.ends_on else ""
+    start = _day(posting.starts_on) if posting.starts_on else ""
+    end = _day(posting.ends_on) if posting.ends_on else ""
     if start and end:
         if start == end:
             return _("le %(date)s") % {"date": start}

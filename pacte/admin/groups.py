@@ -37,7 +37,7 @@ class NetworkGroup(SnippetViewSetGroup):
 
 class RoadmapGroup(SnippetViewSetGroup):
     menu_label = _("Feuille de route")
-    menu_icon = "rocket"
+    menu_icon = "tasks"
     menu_order = 120
     items = (ThemeViewSet, ObjectiveViewSet, ActionViewSet, IndicatorViewSet, CommitmentViewSet)
 

@@ -29,7 +29,7 @@ class ActionViewSet(PactViewSet):
     """Actions, with drafts, approval, history and preview."""
 
     model = Action
-    icon = "rocket"
+    icon = "tasks"
     list_display = [
         "title",
         "objective",

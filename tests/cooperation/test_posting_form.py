@@ -58,6 +58,12 @@ def test_the_form_opens_without_account_and_quickly(client, grenoble, django_ass
     assert "csrfmiddlewaretoken" in html
 
 
+def test_what_is_optional_is_folded_until_it_is_told(client, grenoble):
+    assert '<details class="disclosure">' in client.get(FORM).content.decode()
+    html = client.post(FORM, data(title="", price="beaucoup")).content.decode()
+    assert '<details class="disclosure" open>' in html
+
+
 def test_a_visitor_posts_and_gets_a_reference(client, grenoble):
     kind, label = KindFactory(code="kitchen"), LabelFactory(code="bio")
     answer = client.post(FORM, data(kinds_may_answer=[kind.pk], labels=[label.pk]), follow=True)

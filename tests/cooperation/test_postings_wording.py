@@ -50,6 +50,7 @@ def test_dates_distance_and_price():
     assert wording.dates_of(Posting(starts_on=start)) == "à partir du 3 mars 2027"
     assert wording.dates_of(Posting(ends_on=end)) == "jusqu’au 30 juin 2027"
     assert wording.dates_of(Posting(starts_on=start, ends_on=start)) == "le 3 mars 2027"
+    assert wording.dates_of(Posting(ends_on=dt.date(2027, 6, 1))) == "jusqu’au 1er juin 2027"
     both = wording.dates_of(Posting(starts_on=start, ends_on=end))
     assert both == "du 3 mars 2027 au 30 juin 2027"
     assert plain(wording.distance_of(Posting(max_distance_km=20))) == "à 20 km au plus"
