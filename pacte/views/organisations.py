@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from pacte.selectors.organisations import public_profile
 
+PAGE, SHEET = "pacte/organisations/detail.html", "pacte/organisations/sheet.html"
+
 
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     profile = public_profile(slug)
-    name = "sheet" if "impression" in request.GET else "detail"
-    return render(request, f"pacte/organisations/{name}.html", {"profile": profile})
+    return render(request, SHEET if "impression" in request.GET else PAGE, {"profile": profile})
