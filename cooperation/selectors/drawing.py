@@ -94,14 +94,15 @@ def draw(found: PlaceFlows) -> Diagram:
         for rank, parties in enumerate((givers, inside, receivers))
     ]
     left, middle, right = ({box.organisation.pk: box for box in column} for column in columns)
-    arrows = []
+    arrows: list[Arrow] = []
     for number, flow in enumerate(flows, start=1):
         start = middle.get(flow.giver.pk) or left[flow.giver.pk]
         end = middle.get(flow.receiver.pk) or right[flow.receiver.pk]
         taken = [(arrow.x, arrow.y) for arrow in arrows]
         arrows.append(_arrow(flow, number, start, end, taken))
     boxes = [box for column in columns for box in column]
-    return Diagram(boxes, arrows, COLUMNS[2] + BOX_WIDTH + MARGIN, TOP + rows * ROW)
+    last = COLUMNS[2] + BOX_WIDTH if receivers else COLUMNS[1] + BOX_WIDTH + GAP
+    return Diagram(boxes, arrows, last + MARGIN, TOP + rows * ROW)
 
 
 def _parties(rows: list[Organisation]) -> list[Organisation]:

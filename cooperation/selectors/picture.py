@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1100, 760
 MARGIN_X, MARGIN_Y = 90, 40
 NAMED = 36
 """Names written in the picture at most; all are in the titles and in the table."""
-SHORT = 26
+SHORT = 30
 ABOVE, BELOW = -14, 22
 """Where the line of a name stands, from the middle of its shape."""
 LETTER = 7.5

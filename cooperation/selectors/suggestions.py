@@ -55,4 +55,5 @@ def names_of_codes() -> dict[str, str]:
 def _named(rows: QuerySet, prefix: str) -> QuerySet:  # type: ignore[type-arg]
     key = Concat(Value(prefix), "code", output_field=CharField())
     keyed = rows.order_by().annotate(key=key, shown=F("name"))
-    return keyed.values("key", "shown")
+    shown: QuerySet = keyed.values("key", "shown")  # type: ignore[type-arg]
+    return shown

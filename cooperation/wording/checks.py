@@ -1,9 +1,9 @@
 """What remains to check before two parties cooperate, in sentences."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -63,7 +63,9 @@ def _dates(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
 def _window(text: str | None) -> str:
     """Write dates that the core gives as « start/end », open ends as two dots."""
     start, _slash, end = (text or f"{OPEN}/{OPEN}").partition("/")
-    first, last = ("" if day == OPEN else date_format(parse_date(day)) for day in (start, end))
+    first, last = (
+        "" if day == OPEN else date_format(dt.date.fromisoformat(day)) for day in (start, end)
+    )
     if first and last:
         return _("du %(start)s au %(end)s") % {"start": first, "end": last}
     if first:

@@ -91,7 +91,7 @@ def card(suggestion: "Suggestion", names: Names) -> Card:
     rules = [row for row in suggestion.checks if checks.is_rule(row["evidence"])]
     return Card(
         suggestion=suggestion,
-        kind=SuggestionKind(suggestion.kind).label,
+        kind=str(SuggestionKind(suggestion.kind).label),
         reason=reason_of(suggestion),
         parties=parties_of(suggestion),
         criteria=[_line(row, suggestion, names) for row in suggestion.criteria],

@@ -1,15 +1,20 @@
 """What people read of a suggestion: every sentence rests on the stored evidence."""
 
 import json
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from cooperation.matching import constraints, direct
+from cooperation.matching.points import CriterionCode
 from cooperation.models import Suggestion
 from cooperation.selectors.suggestions import cards
-from cooperation.wording.criteria import how_far
+from cooperation.wording import checks
+from cooperation.wording.criteria import DETAILS, how_far, label_of
 from tests.cooperation import showcase
 from tests.cooperation.test_suggestions_tags import render
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
@@ -310,3 +315,32 @@ def test_the_refresh_command_says_what_changed(capsys):
     showcase.bread()
     call_command("refresh_suggestions")
     assert "1 nouvelles" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("window", "text"),
+    [
+        (None, "sans date précisée"),
+        ("2026-03-03/2026-06-30", "du 3 mars 2026 au 30 juin 2026"),
+        ("2026-03-03/..", "à partir du 3 mars 2026"),
+        ("../2026-06-30", "jusqu’au 30 juin 2026"),
+    ],
+)
+def test_dates_to_check_are_in_words(window, text):
+    suggestion = Suggestion()
+    evidence = {"offered": window, "wanted": None}
+    sentence = plain(checks.sentence_of("dates", evidence, suggestion, {}))
+    assert sentence == f"Les dates : proposé {text}, recherché sans date précisée."
+
+
+def test_every_check_of_the_core_has_its_sentence():
+    source = Path(constraints.__file__).read_text() + Path(direct.__file__).read_text()
+    codes = set(re.findall(r'(?:Outcome|Check)\("([a-z_.]+)"', source))
+    codes |= set(re.findall(r'_area\("([a-z.]+)"', source))
+    never_unknown = {"itself", "resource", "hazardous"}
+    assert codes - never_unknown == set(checks.SENTENCES)
+
+
+def test_every_criterion_of_the_core_has_its_words():
+    assert set(DETAILS) == set(CriterionCode)
+    assert all(label_of(code) != code for code in CriterionCode)

@@ -127,7 +127,9 @@ def test_one_receiver_does_not_fill_the_picture(place):
     for _ in range(5):
         PostingFactory()
     showcase.refresh()
-    assert len(flows.flows_of_place(place).suggested) == flows.EACH
+    found = flows.flows_of_place(place)
+    assert len(found.suggested) == flows.EACH
+    assert "Ailleurs" not in render("place_flows", place)
 
 
 def test_no_number_hides_another(place):
