@@ -21,14 +21,14 @@ register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
 register_snippet(CooperationGroup)
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
 def show_work_list(request: HttpRequest, panels: list[Any]) -> None:
     """Put what waits for the staff first on their home page."""
     if is_curator(request.user):
         panels.insert(0, ModerationPanel())
 
 
-@hooks.register("register_log_actions")
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def register_moves(actions: Any) -> None:
     """Tell the history pages how to word a move of a posting."""
 

@@ -66,7 +66,7 @@ FOLLOW_UP = [
 
 class PostingCreateView(CreateView):
     def save_instance(self) -> Posting:
-        posting = self.form.save(commit=False)
+        posting: Posting = self.form.save(commit=False)
         create_posting(posting=posting, user=self.request.user, now=timezone.now())
         self.new_revision = posting.latest_revision
         return posting

@@ -119,7 +119,7 @@ class CommuneField(forms.CharField):
         kwargs.setdefault("max_length", 150)
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> Commune | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Commune | None:
         text = super().clean(value)
         if not text:
             return None

@@ -13,6 +13,7 @@ from cooperation.knowledge import ResourceKind
 from cooperation.lifecycle import Move, moves_from
 from cooperation.models import Posting
 from cooperation.permissions import is_network_member, may_see_posting, movers_for
+from cooperation.querysets import PostingQuerySet
 from pacte.models import Epci, Membership, Organisation
 from pacte.permissions import is_curator
 
@@ -37,7 +38,7 @@ class PostingFilters:
     text: str = ""
 
 
-def visible_postings(user: "Visitor") -> QuerySet[Posting]:
+def visible_postings(user: "Visitor") -> PostingQuerySet:
     """Return the postings that a visitor finds in lists."""
     rows = Posting.objects.active()
     if is_curator(user) or is_network_member(user):
@@ -45,7 +46,7 @@ def visible_postings(user: "Visitor") -> QuerySet[Posting]:
     return rows.filter(visibility=Visibility.PUBLIC)
 
 
-def list_postings(*, user: "Visitor", filters: PostingFilters) -> QuerySet[Posting]:
+def list_postings(*, user: "Visitor", filters: PostingFilters) -> PostingQuerySet:
     """Return the visible postings that pass the filters, newest first."""
     rows = visible_postings(user)
     if filters.direction in Direction:
@@ -111,7 +112,7 @@ def get_visible_posting(*, user: "Visitor", pk: int) -> Posting | None:
         "organisation__commune__epci", "commune__epci"
     )
     rows = rows.prefetch_related("kinds_may_answer", "service_zones", "organisation__kinds")
-    posting = rows.filter(pk=pk).first()
+    posting: Posting | None = rows.filter(pk=pk).first()
     if posting is None or not may_see_posting(user, posting):
         return None
     return posting
@@ -120,7 +121,8 @@ def get_visible_posting(*, user: "Visitor", pk: int) -> Posting | None:
 def get_for_staff(pk: int) -> Posting:
     """Return a posting with its history, whatever its state, or a 404."""
     rows = Posting.objects.select_related("organisation").prefetch_related("moves__actor")
-    return get_object_or_404(rows, pk=pk)
+    posting: Posting = get_object_or_404(rows, pk=pk)
+    return posting
 
 
 def possible_moves(*, user: "Visitor", posting: Posting) -> tuple[Move, ...]:

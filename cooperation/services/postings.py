@@ -99,7 +99,8 @@ def move_posting(
     *, posting_id: int, target: str, user: "User | None", note: str = "", now: dt.datetime
 ) -> Posting:
     """Move a posting along its life; without a user, the system moves it."""
-    posting = Posting.objects.select_related("organisation").filter(pk=posting_id).first()
+    rows = Posting.objects.select_related("organisation")
+    posting: Posting | None = rows.filter(pk=posting_id).first()
     if posting is None:
         raise PostingMoveRefused(_("Cette annonce n’existe plus."))
     move = _allowed_move(posting, target, user, note.strip())

@@ -80,7 +80,7 @@ class PactViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Fetch in a fixed number of queries what a list and its export show."""
-        rows = self.model._default_manager.all()
+        rows: QuerySet[Any] = self.model._default_manager.all()
         if self.select_related:
             rows = rows.select_related(*self.select_related)
         if self.draftstate_enabled and self.workflow_enabled:
