@@ -17,7 +17,7 @@ from cooperation.wording import checks
 from cooperation.wording.criteria import DETAILS, how_far, label_of
 from tests.cooperation import showcase
 from tests.cooperation.test_suggestions_tags import render
-from tests.factories.cooperation import CapabilityFactory, PostingFactory
+from tests.factories.cooperation import CapabilityFactory, CooperationFactory, PostingFactory
 from tests.factories.pacte import KindFactory, LabelFactory, OrganisationFactory
 from tests.french import plain
 
@@ -344,3 +344,105 @@ def test_every_check_of_the_core_has_its_sentence():
 def test_every_criterion_of_the_core_has_its_words():
     assert set(DETAILS) == set(CriterionCode)
     assert all(label_of(code) != code for code in CriterionCode)
+
+
+@pytest.fixture
+def pair():
+    """A suggestion between two parties, not stored."""
+    return Suggestion(
+        kind="direct",
+        resource="food.vegetable.carrot",
+        giver=OrganisationFactory.build(name="Donneuse fictive", slug="donneuse"),
+        receiver=OrganisationFactory.build(name="Receveuse fictive", slug="receveuse"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "offered", "wanted", "sentence"),
+    [
+        ("units", "kg", "piece", "Les quantités : comptées en « kg » et en « pièce »."),
+        ("units", "kg", None, "La quantité recherchée : Receveuse fictive ne la précise pas."),
+        (
+            "area.offer",
+            20,
+            None,
+            "La distance : une adresse manque pour savoir si Donneuse fictive va jusque-là.",
+        ),
+        (
+            "area.need",
+            None,
+            None,
+            "La distance : Receveuse fictive ne précise pas son rayon d’approvisionnement.",
+        ),
+        (
+            "labels.offer",
+            ["ab", "hve"],
+            [],
+            "Les labels demandés (Bio et hve) : Receveuse fictive n’a pas dit les tenir.",
+        ),
+        (
+            "answer.offer",
+            ["siae"],
+            [],
+            "Qui peut répondre (SIAE) : la nature de Receveuse fictive n’est pas indiquée.",
+        ),
+    ],
+)
+def test_each_check_says_what_is_known_on_both_sides(pair, code, offered, wanted, sentence):
+    names = {"label:ab": "Bio", "kind:siae": "SIAE"}
+    evidence = {"offered": offered, "wanted": wanted}
+    assert plain(checks.sentence_of(code, evidence, pair, names)) == sentence
+
+
+def test_a_flow_that_runs_is_said():
+    case = showcase.bread()
+    CooperationFactory(giver=case.giver, receiver=case.receiver)
+    assert "Ce flux existe déjà" in only_card().checks[-1]
+
+
+def test_a_check_that_has_no_words_yet_shows_its_code(pair):
+    assert checks.sentence_of("new.check", {}, pair, {}) == "new.check"
+
+
+@pytest.mark.parametrize(
+    ("code", "evidence", "detail"),
+    [
+        ("responsiveness", {"days": None}, "date de publication inconnue"),
+        ("responsiveness", {"days": 0}, "publié aujourd’hui"),
+        ("responsiveness", {"days": 1}, "publié il y a 1 jour"),
+        ("distance", {"metres": 12_400}, "12 km à vol d’oiseau"),
+        ("distance", {"metres": 3_000}, "3 km à vol d’oiseau"),
+        ("distance", {"metres": 400}, "moins d’un km à vol d’oiseau"),
+        ("distance", {"metres": 0}, "même commune, ou même adresse"),
+        ("themes", {"shared": ["a", "b", "c"]}, "A, b et c"),
+        (
+            "outlet",
+            {"outputs": [], "made": None, "wanted_by": [1, 2]},
+            "2 organisations en cherchent",
+        ),
+    ],
+)
+def test_each_criterion_says_its_values(pair, code, evidence, detail):
+    found = DETAILS[CriterionCode(code)](evidence, pair, {"theme:a": "A"})
+    assert plain(found).removeprefix(" ; ") == detail
+
+
+def test_one_off_quantities_are_not_brought_to_a_month():
+    for fields in ({"quantity": Decimal(30)}, {"quantity": Decimal(60), "need": True}):
+        PostingFactory(unit="kg", period="one_off", **fields)
+    card = only_card()
+    assert details(card)["Quantité"] == "proposé : 30 kg ; recherché : 60 kg"
+
+
+def test_a_single_gift_is_made_once():
+    case = showcase.bread()
+    case.offer.period = "one_off"
+    case.offer.save()
+    card = only_card()
+    assert plain(card.parties[1].flow) == "environ 240 l"
+
+
+def test_what_is_close_is_used_too():
+    PostingFactory(resource="byproduct.food.pastry_unsold")
+    CapabilityFactory(transformation="bread_to_beer")
+    assert details(only_card())["Correspondance"].endswith("proche")
