@@ -27,19 +27,19 @@ class Command(BaseCommand):
 
 def _describe(report: AccountsReport, address: str) -> str:
     if not report.accounts:
-        return _("Aucun compte de démonstration : lancez d’abord « manage.py load_demo ».")
+        return _("Aucun compte de démonstration : lancez d’abord « manage.py load_demo ».")
     width = max(len(account.key) for account in report.accounts)
     roles = [f"  {account.key:<{width}}  {account.role}" for account in report.accounts]
     password = report.password or _(
-        "perdu ou changé ; « manage.py demo_accounts --reset » en tire un nouveau"
+        "perdu ou changé ; « manage.py demo_accounts --reset » en tire un nouveau"
     )
     return "\n".join(
         [
-            _("Site : %(address)s/") % {"address": address},
-            _("Connexion : %(address)s/connexion/") % {"address": address},
-            _("Administration : %(address)s/admin/") % {"address": address},
+            _("Site : %(address)s/") % {"address": address},
+            _("Connexion : %(address)s/connexion/") % {"address": address},
+            _("Administration : %(address)s/admin/") % {"address": address},
             _("Identifiants :"),
             *roles,
-            _("Mot de passe (le même pour tous) : %(password)s") % {"password": password},
+            _("Mot de passe (le même pour tous) : %(password)s") % {"password": password},
         ]
     )

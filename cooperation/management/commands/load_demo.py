@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(_("Rien n’a été chargé. %(error)s") % {"error": error}) from error
         if report.total:
             self.stdout.write(
-                _("Démonstration chargée : %(count)s lignes.") % {"count": report.total}
+                _("Démonstration chargée : %(count)s lignes.") % {"count": report.total}
             )
         else:
-            self.stdout.write(_("La démonstration est déjà chargée : rien n’a changé."))
+            self.stdout.write(_("La démonstration est déjà chargée : rien n’a changé."))

@@ -50,8 +50,8 @@ class AccountsReport:
 def accounts() -> tuple[Account, ...]:
     """Return the demonstration accounts, in order of rights."""
     return (
-        Account("admin", _("Administration : tout, réglages compris"), is_administrator=True),
-        Account("animation", _("Animation du pacte : relire, publier, suivre"), is_curator=True),
+        Account("admin", _("Administration : tout, réglages compris"), is_administrator=True),
+        Account("animation", _("Animation du pacte : relire, publier, suivre"), is_curator=True),
         Account(
             "gestion",
             _("Gestion de La Légumerie Pilote (fictive)"),

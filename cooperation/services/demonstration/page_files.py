@@ -90,7 +90,7 @@ def _article(row: Row, categories: frozenset[str]) -> ArticleRow:
 def _figures(row: Row) -> tuple[str, ...]:
     lines = _lines(row, "figures")
     if not all(line.startswith("# ") for line in lines):
-        row.fail("figures", _("des chiffres comme « # 31 | ce qu’il compte | source »."))
+        row.fail("figures", _("des chiffres comme « # 31 | ce qu’il compte | source »."))
     return lines
 
 
@@ -100,5 +100,5 @@ def _lines(row: Row, field: str) -> tuple[str, ...]:
     for line in lines:
         expected = next((count for mark, count in MARKED.items() if line.startswith(mark)), 0)
         if expected and line.count("|") + 1 != expected:
-            row.fail(field, _("il manque une partie à « %(line)s ».") % {"line": line[:60]})
+            row.fail(field, _("il manque une partie à « %(line)s ».") % {"line": line[:60]})
     return lines

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from cooperation.enums import Direction, PriceMode
 from cooperation.services.demonstration.curated_files import CapabilityRow, PostingRow
 from cooperation.services.demonstration.drawing import draw_for, round_quantity
 from cooperation.services.demonstration.organisations import SOURCE
 from cooperation.services.demonstration.trade_files import KnowHow, Template, Trades
 from pacte.services.organisation_files import OrganisationRow
 
-GIFT = "don"
+CENT = Decimal("0.01")
 OWN = "own"
 
 
@@ -36,7 +35,7 @@ def _name(template: Template) -> tuple[str, str]:
 
 def _posting(template: Template, organisation: OrganisationRow) -> PostingRow:
     rng = draw_for("posting", organisation.key, *_name(template))
-    mode, price = _price(template, rng.random())
+    price = _price(template, rng.random())
     quantity = round_quantity(rng, *template.quantity) if template.quantity else None
     return PostingRow(
         organisation=organisation.key,
@@ -48,7 +47,7 @@ def _posting(template: Template, organisation: OrganisationRow) -> PostingRow:
         unit=template.unit,
         period=template.period,
         months=template.months,
-        price_mode=mode,
+        price_mode=template.price_mode,
         price=price,
         logistics=template.logistics,
         distance=template.distance and template.distance + rng.choice((0, 0, 5, 10)),
@@ -57,14 +56,12 @@ def _posting(template: Template, organisation: OrganisationRow) -> PostingRow:
     )
 
 
-def _price(template: Template, share: float) -> tuple[str, Decimal | None]:
-    if template.price == GIFT:
-        return PriceMode.GIFT, None
-    least, sign, most = template.price.partition("-")
-    if not sign:
-        return PriceMode.NEGOTIABLE, None
-    between = Decimal(least) + (Decimal(most) - Decimal(least)) * Decimal(str(round(share, 3)))
-    return PriceMode.SALE, between.quantize(Decimal("0.05")).quantize(Decimal("0.01"))
+def _price(template: Template, share: float) -> Decimal | None:
+    if template.price is None:
+        return None
+    least, most = template.price
+    between = least + (most - least) * Decimal(str(round(share, 3)))
+    return between.quantize(CENT)
 
 
 def _labels(template: Template, organisation: OrganisationRow) -> tuple[str, ...]:
@@ -97,8 +94,3 @@ def _capability(known: KnowHow, organisation: OrganisationRow) -> CapabilityRow:
         source=SOURCE,
         is_fictitious=True,
     )
-
-
-def is_offer(row: PostingRow) -> bool:
-    """Say whether a posting gives."""
-    return row.direction == Direction.OFFER

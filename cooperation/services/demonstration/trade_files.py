@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from cooperation import knowledge
-from cooperation.enums import Direction, Logistics, Period
+from cooperation.enums import Direction, Logistics, Period, PriceMode
 from cooperation.months import to_mask
 from pacte.enums import LegalForm, OrganisationKind, SiaeType
 from pacte.services.loading import Row, Sources, french_slug, read_csv
@@ -22,6 +22,7 @@ TEMPLATE_COLUMNS = (
 )
 TEMPLATE_KEY = ("trade", "direction", "resource")
 KNOW_HOW_COLUMNS = ("trade", "transformation", "share", "capacity", "unit")
+GIFT = "don"
 PLACES = ("urban", "town", "rural")
 
 Range = tuple[Decimal, Decimal]
@@ -67,7 +68,8 @@ class Template:
     unit: str
     period: str
     months: int
-    price: str
+    price_mode: str
+    price: Range | None
     logistics: str
     distance: int | None
     answer: tuple[str, ...]
@@ -111,7 +113,7 @@ def read_trades(
     know_how = read_csv(sources, "demo_know_how.csv", KNOW_HOW_COLUMNS, key=KNOW_HOW_COLUMNS[:2])
     return Trades(
         trades=trades,
-        names=tuple(_name(row, trades, communes) for row in names),
+        names=_names(names, trades, communes),
         templates=tuple(_template(row, trades, labels) for row in templates),
         know_how=tuple(_know_how(row, trades) for row in know_how),
     )
@@ -143,10 +145,20 @@ def _chance(row: Row, part: str, labels: frozenset[str]) -> tuple[str, float]:
     return found.choice("labels", labels), found.amount("chance", 0, 1)
 
 
+def _names(rows: list[Row], trades: dict[str, Trade], communes: frozenset[str]) -> tuple[Name, ...]:
+    found: dict[str, Name] = {}
+    for row in rows:
+        name = _name(row, trades, communes)
+        if name.key in found:
+            row.fail("name", _("un autre nom a la même adresse de page."))
+        found[name.key] = name
+    return tuple(found.values())
+
+
 def _name(row: Row, trades: dict[str, Trade], communes: frozenset[str]) -> Name:
     name = row.text("name", longest=160)
     if "(ficti" not in name:
-        row.fail("name", _("le nom d’une organisation fictive le dit : « (fictive) »."))
+        row.fail("name", _("le nom d’une organisation fictive le dit : « (fictive) »."))
     return Name(
         key=french_slug(name),
         name=name,
@@ -158,6 +170,7 @@ def _name(row: Row, trades: dict[str, Trade], communes: frozenset[str]) -> Name:
 def _template(row: Row, trades: dict[str, Trade], labels: frozenset[str]) -> Template:
     resource, unit = read_resource(row), row.text("unit", default="")
     check_unit(row, resource, unit)
+    mode, price = _price(row)
     return Template(
         trade=row.choice("trade", trades),
         direction=row.choice("direction", Direction.values),
@@ -168,13 +181,23 @@ def _template(row: Row, trades: dict[str, Trade], labels: frozenset[str]) -> Tem
         unit=unit,
         period=row.choice("period", Period.values),
         months=read_months(row),
-        price=row.text("price", default=""),
+        price_mode=mode,
+        price=price,
         logistics=row.choice("logistics", Logistics.values, default=""),
         distance=row.whole("distance", 0, 1000),
         answer=row.choices("answer", OrganisationKind.values),
         labels=row.choices("labels", {*labels, "own"}),
         description=row.text("description", longest=1000, default=""),
     )
+
+
+def _price(row: Row) -> tuple[str, Range | None]:
+    """Return the terms: ``don`` for a gift, a range for a price, nothing to be agreed."""
+    if not row.has("price"):
+        return PriceMode.NEGOTIABLE, None
+    if row.text("price") == GIFT:
+        return PriceMode.GIFT, None
+    return PriceMode.SALE, read_range(row, "price")
 
 
 def _know_how(row: Row, trades: dict[str, Trade]) -> KnowHow:
@@ -201,7 +224,7 @@ def check_unit(row: Row, resource: str, unit: str) -> None:
     """Refuse a unit that a resource does not allow."""
     allowed = knowledge.load().resources[resource].units
     if unit and unit not in allowed:
-        message = _("« %(unit)s » ne convient pas. Unités possibles : %(units)s.")
+        message = _("« %(unit)s » ne convient pas. Unités possibles : %(units)s.")
         row.fail("unit", message % {"unit": unit, "units": ", ".join(allowed)})
 
 

@@ -19,4 +19,4 @@ class Command(BaseCommand):
         except DataFileError as error:
             raise CommandError(str(error)) from error
         added = sum(ledger.added.values())
-        self.stdout.write(_("Territoire chargé : %(count)s lignes ajoutées.") % {"count": added})
+        self.stdout.write(_("Territoire chargé : %(count)s lignes ajoutées.") % {"count": added})

@@ -19,8 +19,8 @@ class DataFileError(Exception):
         if self.row:
             parts.append(_("ligne %(row)s") % {"row": self.row})
         if self.field:
-            parts.append(_("champ « %(field)s »") % {"field": self.field})
-        return _("%(where)s : %(message)s") % {
+            parts.append(_("champ « %(field)s »") % {"field": self.field})
+        return _("%(where)s : %(message)s") % {
             "where": ", ".join(parts),
             "message": self.message,
         }

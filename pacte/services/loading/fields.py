@@ -39,8 +39,6 @@ class Row:
             self.fail(field, _("il y a des espaces autour de la valeur."))
         if len(value) > longest:
             self.fail(field, _("%(longest)s caractères au plus.") % {"longest": longest})
-        if any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.fail(field, _("un caractère est invalide."))
         return value
 
     def _default(self, field: str, default: str | None) -> str:
@@ -64,7 +62,7 @@ class Row:
 
     def _check(self, field: str, value: str, allowed: Collection[str]) -> None:
         if value not in allowed:
-            self.fail(field, _("« %(value)s » est inconnu.") % {"value": value[:80]})
+            self.fail(field, _("« %(value)s » est inconnu.") % {"value": value[:80]})
 
     def texts(self, field: str) -> tuple[str, ...]:
         """Return a list of texts: a JSON list, or parts joined by ``|`` in a CSV file."""
@@ -116,10 +114,11 @@ class Row:
     def flag(self, field: str) -> bool:
         """Return yes or no; empty is no."""
         value = self.values.get(field)
-        found = {None: False, "": False, "oui": True, "non": False}.get(value, value)
-        if not isinstance(found, bool):
-            self.fail(field, _("« oui » ou « non » est attendu."))
-        return found
+        if isinstance(value, bool):
+            return value
+        if value not in (None, "", "oui", "non"):
+            self.fail(field, _("« oui » ou « non » est attendu."))
+        return value == "oui"
 
     def date(self, field: str) -> dt.date | None:
         """Return a date, or nothing when the field is empty."""

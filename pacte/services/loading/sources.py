@@ -49,5 +49,5 @@ def _decode(name: str, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        message = _("le fichier n’est pas en UTF-8 : réenregistrez-le dans cet encodage.")
+        message = _("le fichier n’est pas en UTF-8 : réenregistrez-le dans cet encodage.")
         raise DataFileError(name, row, "", message) from error

@@ -25,7 +25,7 @@ def read_csv(
         _check_header(file, header, columns)
         rows = [_csv_row(file, reader.line_num, header, cells) for cells in reader]
     except csv.Error as error:
-        message = _("le fichier est mal formé : un guillemet n’est peut-être pas fermé.")
+        message = _("le fichier est mal formé : un guillemet n’est peut-être pas fermé.")
         raise DataFileError(file, reader.line_num, "", message) from error
     return _unique(rows, key)
 
@@ -65,10 +65,18 @@ def _json_row(file: str, number: int, value: Any, allowed: frozenset[str]) -> Ro
     if not isinstance(value, dict):
         raise DataFileError(file, number, "", _("un objet est attendu."))
     row = Row(file, number, value)
-    for name in value:
+    for name, found in value.items():
         if name not in allowed:
             row.fail(name[:80], _("ce champ est inconnu."))
+        if not _is_storable(found):
+            row.fail(name, _("un caractère est invalide."))
     return row
+
+
+def _is_storable(value: Any) -> bool:
+    """Say whether a database can hold the texts of a value: no lone surrogate, no NUL."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "\\u0000" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def _parse(file: str, text: str) -> Any:
@@ -81,7 +89,7 @@ def _parse(file: str, text: str) -> Any:
         return dict(items)
 
     def constant(name: str) -> NoReturn:
-        message = _("« %(value)s » n’est pas un nombre.") % {"value": name}
+        message = _("« %(value)s » n’est pas un nombre.") % {"value": name}
         raise DataFileError(file, 0, "", message)
 
     try:
@@ -100,6 +108,6 @@ def _unique(rows: list[Row], key: str | tuple[str, ...]) -> list[Row]:
         value = tuple(row.text(field) for field in fields)
         if value in seen:
             found = {"value": " / ".join(value)[:80]}
-            row.fail(fields[-1], _("« %(value)s » y est deux fois.") % found)
+            row.fail(fields[-1], _("« %(value)s » y est deux fois.") % found)
         seen.add(value)
     return rows
