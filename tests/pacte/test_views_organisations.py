@@ -132,6 +132,21 @@ def test_structured_data_describe_the_organisation(client):
     ]
 
 
+def test_a_position_goes_with_a_business_and_with_nobody_else(client):
+    farm = make.OrganisationFactory(kinds=["producer"], latitude=45.2, longitude=5.7)
+    club = make.OrganisationFactory(kinds=["ess"], latitude=45.2, longitude=5.7)
+    described = [json.loads(LD.findall(page_of(client, row).text)[0]) for row in (farm, club)]
+    assert described[0]["geo"]["latitude"] == 45.2
+    assert "geo" not in described[1]
+    assert "centre de" in page_of(client, farm).text
+
+
+def test_without_communes_of_the_pact_the_map_still_places(client):
+    outside = make.CommuneFactory(name="Au loin", epci=make.EpciFactory(in_pact=False))
+    html = page_of(client, make.OrganisationFactory(commune=outside)).text
+    assert 'aria-label="Au loin"' in html
+
+
 def test_the_canonical_address_has_no_noise(client):
     organisation = make.OrganisationFactory()
     html = page_of(client, organisation, "?utm_source=x&page=2").content.decode()
