@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -89,6 +90,15 @@ class PostingEditView(EditView):
         return [*super().header_buttons, HeaderButton(label, url=url, icon_name="arrow-right")]
 
 
+class PostingRevertView(RevisionsRevertMixin, PostingEditView):
+    """Going back to a former version brings back its words, never its state."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self) -> Posting:
+        return PostingEditView.save_instance(self)
+
+
 class PostingViewSet(PactViewSet):
     """Needs and offers."""
 
@@ -96,6 +106,7 @@ class PostingViewSet(PactViewSet):
     icon = "pick"
     add_view_class = PostingCreateView
     edit_view_class = PostingEditView
+    revisions_revert_view_class = PostingRevertView
     list_display = [
         "title",
         "organisation",

@@ -143,6 +143,22 @@ def test_a_status_cannot_be_posted_with_the_form(curator):
     assert row.status == "draft"
 
 
+def test_going_back_to_a_former_version_never_moves(staff):
+    organisation = OrganisationFactory()
+    staff.post(url("add"), form_data(organisation=organisation.pk))
+    row = Posting.objects.get()
+    first = row.latest_revision
+    staff.post(url("edit", row.pk), form_data(organisation=organisation.pk, title="Autre titre"))
+    Posting.objects.filter(pk=row.pk).update(status="published")
+    compare = url("revisions_compare", row.pk, "earliest", "latest")
+    assert "Autre titre" in staff.get(compare).content.decode()
+    back = url("revisions_revert", row.pk, first.pk)
+    assert 'value="Pain du soir"' in staff.get(back).content.decode()
+    staff.post(back, form_data(organisation=organisation.pk))
+    row.refresh_from_db()
+    assert (row.title, row.status) == ("Pain du soir", "published")
+
+
 def test_members_move_nothing_from_the_administration(client):
     row = PostingFactory(draft=True)
     client.force_login(MembershipFactory(organisation=row.organisation).user)
