@@ -1,6 +1,6 @@
 """The reference lists: kinds, roles, labels, themes, categories, staff rights and workflow."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -87,7 +87,7 @@ def _choices(choices: type[models.TextChoices]) -> Iterable[Entry]:
     return [Entry(str(member.value), str(member.label), order) for order, member in pairs]
 
 
-def _maker(model: type[EntryT]):  # type: ignore[no-untyped-def]
+def _maker(model: type[EntryT]) -> Callable[[Entry], EntryT]:
     def make(entry: Entry) -> EntryT:
         return model(code=entry.key, name=entry.name, order=entry.order)
 

@@ -3,16 +3,18 @@
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from io import StringIO
 from itertools import pairwise
-from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Q
+from django.test import TestCase
 from wagtail.models import Page, Site
 
 from cooperation import knowledge
@@ -20,7 +22,6 @@ from cooperation.enums import PostingStatus
 from cooperation.lifecycle import PUBLIC_STATES, find_move
 from cooperation.models import Capability, Cooperation, Posting, PostingContact, Suggestion
 from cooperation.services.demonstration import load_demo
-from cooperation.services.demonstration.loading import DATA
 from pacte.enums import SiaeType
 from pacte.models import (
     Action,
@@ -33,16 +34,16 @@ from pacte.models import (
     Objective,
     Organisation,
 )
-from pacte.services.loading import PACKAGED, DataFileError
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)
+PASSWORD = "mot-de-passe-des-essais"
 
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path / "var"
-    monkeypatch.setenv("DEMO_PASSWORD", "mot-de-passe-des-essais")
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
 
 
 @pytest.fixture
@@ -80,119 +81,125 @@ def content():
     return hashlib.sha256(repr([rows, bodies]).encode()).hexdigest()
 
 
-def test_it_holds_what_every_screen_needs(demo):
-    assert Commune.objects.count() == 282
-    fictitious = Organisation.objects.filter(is_fictitious=True)
-    assert Organisation.objects.filter(is_fictitious=False).count() == 52
-    assert 150 <= fictitious.count() <= 170
-    assert 480 <= Posting.objects.count() <= 560
-    assert set(fictitious.exclude(siae_type="").values_list("siae_type", flat=True)) == set(
-        SiaeType.values
-    )
-    assert set(Posting.objects.values_list("status", flat=True)) == set(PostingStatus.values)
-    assert Posting.objects.filter(status="published").count() > Posting.objects.count() / 2
-    assert 38 <= Cooperation.objects.count() <= 46
-    assert Objective.objects.count() == 12
-    assert Action.objects.count() == 26
-    assert Commitment.objects.count() == 60
-    assert Indicator.objects.count() == 22
-    series = Counter(
-        IndicatorValue.objects.filter(indicator__is_fictitious=True).values_list(
-            "indicator", flat=True
+class TestContent(TestCase):
+    """What one load holds: read-only, so loaded once for all."""
+
+    @classmethod
+    def setUpTestData(cls):
+        with patch.dict(os.environ, DEMO_PASSWORD=PASSWORD):
+            load_demo(now=NOW)
+
+    def test_it_holds_what_every_screen_needs(self):
+        assert Commune.objects.count() == 282
+        fictitious = Organisation.objects.filter(is_fictitious=True)
+        assert Organisation.objects.filter(is_fictitious=False).count() == 52
+        assert 150 <= fictitious.count() <= 170
+        assert 480 <= Posting.objects.count() <= 560
+        assert set(fictitious.exclude(siae_type="").values_list("siae_type", flat=True)) == set(
+            SiaeType.values
         )
-    )
-    assert all(4 <= count <= 8 for count in series.values())
-
-
-def test_what_is_invented_says_so(demo):
-    invented = Organisation.objects.filter(is_fictitious=True)
-    assert all("(ficti" in name for name in invented.values_list("name", flat=True))
-    assert not Organisation.objects.exclude(siret=None).exists()
-    assert not invented.exclude(website__endswith=".example").exists()
-    assert not PostingContact.objects.exclude(email__endswith=".example").exists()
-    assert not PostingContact.objects.exclude(phone__startswith="04 65 71 ").exists()
-    assert not PostingContact.objects.filter(posting__is_fictitious=False).exists()
-    for model in (Posting, Capability, Commitment):
-        assert not model.objects.filter(
-            organisation__is_fictitious=True, is_fictitious=False
-        ).exists()
-    real = Q(giver__is_fictitious=False) | Q(receiver__is_fictitious=False)
-    assert {
-        (row.giver.slug, row.receiver.slug, row.is_fictitious)
-        for row in Cooperation.objects.filter(real)
-    } == {("min-de-grenoble", "la-bocale", False)}
-
-
-def test_nothing_is_invented_about_a_real_organisation(demo):
-    stated = Posting.objects.filter(organisation__is_fictitious=False)
-    assert stated.exists()
-    assert not stated.filter(is_fictitious=True).exists()
-    assert not stated.exclude(quantity=None).exists()
-    assert not stated.exclude(price=None).exists()
-    capabilities = Capability.objects.filter(organisation__is_fictitious=False)
-    assert not capabilities.exclude(yearly_capacity=None).exists()
-    assert not capabilities.filter(source="").exists()
-    assert not Commitment.objects.filter(organisation__is_fictitious=False).exists()
-    assert not Action.objects.filter(is_fictitious=True, pilot__is_fictitious=False).exists()
-
-
-def test_every_row_is_valid(demo):
-    for model in (Organisation, Posting, PostingContact, Capability, Cooperation, Action):
-        for row in model.objects.all():
-            row.full_clean()
-
-
-def test_the_lives_follow_the_table_of_moves(demo):
-    for posting in Posting.objects.prefetch_related("moves"):
-        moves = list(posting.moves.all())
-        assert (moves[0].source, moves[0].target) == ("", "draft")
-        for before, after in pairwise(moves):
-            move = find_move(after.source, after.target)
-            assert move is not None
-            assert before.target == after.source
-            assert before.made_at < after.made_at <= NOW
-            assert after.note or not move.note_required
-        assert moves[-1].target == posting.status
-        assert bool(posting.published_on) == any(m.target == "published" for m in moves)
-
-
-def test_the_postings_do_not_expire_soon(demo):
-    shown = Posting.objects.filter(status__in=PUBLIC_STATES)
-    assert not shown.filter(ends_on__lt=dt.date(2027, 6, 1)).exists()
-    assert Posting.objects.filter(status="expired", ends_on__gte=NOW.date()).count() == 0
-
-
-def test_bread_fruit_and_glass_find_their_way(demo):
-    def circular(receiver, resource, transformation):
-        return Suggestion.objects.filter(
-            kind="circular",
-            receiver__slug=receiver,
-            resource=resource,
-            transformation=transformation,
+        assert set(Posting.objects.values_list("status", flat=True)) == set(PostingStatus.values)
+        assert Posting.objects.filter(status="published").count() > Posting.objects.count() / 2
+        assert 38 <= Cooperation.objects.count() <= 46
+        assert Objective.objects.count() == 12
+        assert Action.objects.count() == 26
+        assert Commitment.objects.count() == 60
+        assert Indicator.objects.count() == 22
+        series = Counter(
+            IndicatorValue.objects.filter(indicator__is_fictitious=True).values_list(
+                "indicator", flat=True
+            )
         )
+        assert all(4 <= count <= 8 for count in series.values())
 
-    bread = circular("cocomiette", "byproduct.food.bread_unsold", "bread_to_beer")
-    assert bread.filter(giver__slug="le-fournil-d-essai-fictif").exists()
-    fruit = circular("la-bocale", "byproduct.food.fruit_veg_unsold", "fruit_veg_to_dishes")
-    assert fruit.filter(giver__slug="min-de-grenoble").exists()
-    glass = circular("alpes-consigne", "material.container.glass_jar_used", "glass_jar_washing")
-    assert glass.filter(giver__slug="traiteur-de-l-exemple-fictif").exists()
+    def test_what_is_invented_says_so(self):
+        invented = Organisation.objects.filter(is_fictitious=True)
+        assert all("(ficti" in name for name in invented.values_list("name", flat=True))
+        assert not Organisation.objects.exclude(siret=None).exists()
+        assert not invented.exclude(website__endswith=".example").exists()
+        assert not PostingContact.objects.exclude(email__endswith=".example").exists()
+        assert not PostingContact.objects.exclude(phone__startswith="04 65 71 ").exists()
+        assert not PostingContact.objects.filter(posting__is_fictitious=False).exists()
+        for model in (Posting, Capability, Commitment):
+            assert not model.objects.filter(
+                organisation__is_fictitious=True, is_fictitious=False
+            ).exists()
+        real = Q(giver__is_fictitious=False) | Q(receiver__is_fictitious=False)
+        assert {
+            (row.giver.slug, row.receiver.slug, row.is_fictitious)
+            for row in Cooperation.objects.filter(real)
+        } == {("min-de-grenoble", "la-bocale", False)}
 
+    def test_nothing_is_invented_about_a_real_organisation(self):
+        stated = Posting.objects.filter(organisation__is_fictitious=False)
+        assert stated.exists()
+        assert not stated.filter(is_fictitious=True).exists()
+        assert not stated.exclude(quantity=None).exists()
+        assert not stated.exclude(price=None).exists()
+        capabilities = Capability.objects.filter(organisation__is_fictitious=False)
+        assert not capabilities.exclude(yearly_capacity=None).exists()
+        assert not capabilities.filter(source="").exists()
+        assert not Commitment.objects.filter(organisation__is_fictitious=False).exists()
+        assert not Action.objects.filter(is_fictitious=True, pilot__is_fictitious=False).exists()
 
-def test_the_pages_stand_at_their_addresses(demo):
-    root = Site.objects.get(is_default_site=True).root_page
-    assert root.specific.figures[0].value["value"] == "31"
-    slugs = set(root.get_children().live().values_list("slug", flat=True))
-    assert slugs == {
-        *("actualites", "pole-r", "le-pacte", "contact"),
-        *("mentions-legales", "accessibilite", "donnees-personnelles"),
-    }
-    articles = ArticlePage.objects.live()
-    assert articles.count() == 12
-    assert articles.values("category").distinct().count() >= 4
-    assert {True, False} == set(articles.values_list("is_fictitious", flat=True))
-    assert Page.objects.filter(depth=2).count() == 1
-    assert not Page.objects.filter(depth__gt=1, latest_revision=None).exists()
+    def test_every_row_is_valid(self):
+        for model in (Organisation, Posting, PostingContact, Capability, Cooperation, Action):
+            for row in model.objects.all():
+                row.full_clean()
+
+    def test_the_lives_follow_the_table_of_moves(self):
+        for posting in Posting.objects.prefetch_related("moves"):
+            moves = list(posting.moves.all())
+            assert (moves[0].source, moves[0].target) == ("", "draft")
+            for before, after in pairwise(moves):
+                move = find_move(after.source, after.target)
+                assert move is not None
+                assert before.target == after.source
+                assert before.made_at < after.made_at <= NOW
+                assert after.note or not move.note_required
+            assert moves[-1].target == posting.status
+            assert bool(posting.published_on) == any(m.target == "published" for m in moves)
+
+    def test_the_postings_do_not_expire_soon(self):
+        shown = Posting.objects.filter(status__in=PUBLIC_STATES)
+        assert not shown.filter(ends_on__lt=dt.date(2027, 6, 1)).exists()
+        assert Posting.objects.filter(status="expired", ends_on__gte=NOW.date()).count() == 0
+
+    def test_bread_fruit_and_glass_find_their_way(self):
+        def circular(receiver, resource, transformation):
+            return Suggestion.objects.filter(
+                kind="circular",
+                receiver__slug=receiver,
+                resource=resource,
+                transformation=transformation,
+            )
+
+        bread = circular("cocomiette", "byproduct.food.bread_unsold", "bread_to_beer")
+        assert bread.filter(giver__slug="le-fournil-d-essai-fictif").exists()
+        fruit = circular("la-bocale", "byproduct.food.fruit_veg_unsold", "fruit_veg_to_dishes")
+        assert fruit.filter(giver__slug="min-de-grenoble").exists()
+        glass = circular("alpes-consigne", "material.container.glass_jar_used", "glass_jar_washing")
+        assert glass.filter(giver__slug="traiteur-de-l-exemple-fictif").exists()
+
+    def test_the_pages_stand_at_their_addresses(self):
+        root = Site.objects.get(is_default_site=True).root_page
+        assert root.specific.figures[0].value["value"] == "31"
+        slugs = set(root.get_children().live().values_list("slug", flat=True))
+        assert slugs == {
+            *("actualites", "pole-r", "le-pacte", "contact"),
+            *("mentions-legales", "accessibilite", "donnees-personnelles"),
+        }
+        articles = ArticlePage.objects.live()
+        assert articles.count() == 12
+        assert articles.values("category").distinct().count() >= 4
+        assert {True, False} == set(articles.values_list("is_fictitious", flat=True))
+        assert Page.objects.filter(depth=2).count() == 1
+        assert not Page.objects.filter(depth__gt=1, latest_revision=None).exists()
+
+    def test_the_templates_use_units_of_their_resources(self):
+        known = knowledge.load()
+        rows = Posting.objects.exclude(unit="").values_list("resource", "unit")
+        assert all(unit in known.resources[resource].units for resource, unit in rows)
 
 
 def test_loading_again_changes_nothing(demo, django_assert_max_num_queries):
@@ -220,67 +227,6 @@ def test_two_loads_in_fresh_databases_are_equal(db):
     assert not Commune.objects.exists()
 
 
-BROKEN = [
-    ("communes.csv", "insee,name", "insee,nom", 1, "name"),
-    ("organisations.json", '"kinds": [\n   "market"', '"kinds": [\n   "marche"', 33, "kinds"),
-    ("demo_trades.csv", "maraicher,producer", "maraicher,fermier", 2, "kinds"),
-    ("demo_trades.csv", "ab=0.4", "bio=0.4", 2, "labels"),
-    ("demo_trades.csv", "ab=0.4", "ab=4", 2, "chance"),
-    ("demo_trades.csv", ",rural,1,9", ",mer,1,9", 2, "where"),
-    ("demo_names.csv", "Trois Essais (fictive)", "Trois Essais", 2, "name"),
-    ("demo_names.csv", ",maraicher,", ",maraîcher,", 2, "trade"),
-    (
-        "demo_names.csv",
-        "Le Potager Imaginaire (fictif)",
-        "FERME des Trois Essais (fictive)",
-        5,
-        "name",
-    ),
-    ("demo_templates.csv", "food.vegetable.carrot", "food.vegetable.licorne", 2, "resource"),
-    ("demo_templates.csv", "kg,month,9-3", "meal,month,9-3", 2, "unit"),
-    ("demo_templates.csv", "150-900", "900-150", 2, "quantity"),
-    ("demo_templates.csv", ",month,9-3", ",month,9-13", 2, "months"),
-    ("demo_templates.csv", "1.1-1.8", "abc-1", 2, "price"),
-    ("demo_know_how.csv", "5-15", "0-15", 2, "capacity"),
-    ("demo_know_how.csv", "grounds_to_mushroom", "grounds_to_gold", 2, "transformation"),
-    ("demo_postings.csv", "min-de-grenoble", "min-de-lyon", 2, "organisation"),
-    ("demo_postings.csv", ",60,kg", ",soixante,kg", 12, "quantity"),
-    ("demo_capabilities.csv", "bread_to_beer", "bread_to_wine", 2, "transformation"),
-    ("demo_cooperations.csv", "2026-03-02", "2026-02-30", 3, "since"),
-    ("demo_objectives.json", '"theme": "alimentation"', '"theme": "cuisine"', 1, "theme"),
-    ("demo_actions.json", '"ends_on": "2027-08-31"', '"ends_on": "2020-08-31"', 2, "ends_on"),
-    ("demo_actions.json", '"status": "ongoing"', '"status": "partie"', 1, "status"),
-    ("demo_indicators.json", '"value": 31', '"value": "beaucoup"', 1, "value"),
-    ("demo_indicators.json", '"date": "2021-12-31",', "", 1, "values"),
-    ("demo_commitments.csv", "made_on", "fait_le", 1, "made_on"),
-    ("demo_pages.json", '"kind": "home"', '"kind": "maison"', 1, "kind"),
-    ("demo_pages.json", '"kind": "home"', '"kind": "standard"', 1, "kind"),
-    ("demo_pages.json", '"# 31 | ', '"31 | ', 1, "figures"),
-    ("demo_pages.json", " | /annuaire/", "", 1, "body"),
-    ("demo_articles.json", '"category": "vie-du-pacte"', '"category": "sport"', 1, "category"),
-    ("demo_articles.json", '"date": "2026-09-01"', '"date": ""', 1, "date"),
-]
-
-
-@pytest.mark.parametrize(("file", "old", "new", "row", "field"), BROKEN)
-def test_a_broken_file_is_refused_whole(db, tmp_path, file, old, new, row, field):
-    folder = tmp_path / "data"
-    folder.mkdir()
-    origin = next(f / file for f in (DATA, PACKAGED) if (f / file).is_file())
-    text = origin.read_text("utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(CommandError) as caught:
-        call_command("load_demo", data=Path(folder))
-    error = caught.value.__cause__
-    assert isinstance(error, DataFileError)
-    assert (error.file, error.row) == (file, row)
-    assert error.field == field
-    assert "Rien n’a été chargé" in str(caught.value)
-    assert not LoadedRow.objects.exists()
-    assert not Organisation.objects.exists()
-
-
 def test_a_fault_half_way_leaves_nothing(db, monkeypatch):
     def stop(*args, **kwargs):
         raise RuntimeError("stop")
@@ -301,9 +247,3 @@ def test_the_command_tells_what_happened(db, tmp_path):
     assert second == "La démonstration est déjà chargée\u00a0: rien n’a changé."
     with pytest.raises(CommandError, match="n’existe pas"):
         call_command("load_demo", data=tmp_path / "absent")
-
-
-def test_the_templates_use_units_of_their_resources(demo):
-    known = knowledge.load()
-    rows = Posting.objects.exclude(unit="").values_list("resource", "unit")
-    assert all(unit in known.resources[resource].units for resource, unit in rows)

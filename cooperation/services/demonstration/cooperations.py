@@ -1,6 +1,7 @@
 """Fictitious cooperations: neighbours of which one offers what the other needs."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,7 @@ def _nearest(
 def _km(one: OrganisationRow, other: OrganisationRow) -> float:
     north = ((one.latitude or 0) - (other.latitude or 0)) / NORTH_KM
     east = ((one.longitude or 0) - (other.longitude or 0)) / EAST_KM
-    return round((north**2 + east**2) ** 0.5, 3)
+    return round(math.hypot(north, east), 3)
 
 
 def _spread(pairs: Sequence[Pair]) -> list[Pair]:

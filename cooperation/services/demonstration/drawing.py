@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 SEED = "pacte-2026"
+SMALL = 10
 ValueT = TypeVar("ValueT")
 
 
@@ -25,8 +26,5 @@ def round_quantity(rng: random.Random, least: Decimal, most: Decimal) -> Decimal
     drawn = Decimal(str(rng.uniform(float(least), float(most))))
     step = Decimal(1).scaleb(drawn.adjusted() - 1)
     rounded = (drawn / step).quantize(Decimal(1)) * step
-    return (
-        rounded.quantize(Decimal("0.1"))
-        if rounded < 10 and least < 10
-        else rounded.quantize(Decimal(1))
-    )
+    small = rounded < SMALL and least < SMALL
+    return rounded.quantize(Decimal("0.1") if small else Decimal(1))
