@@ -28,11 +28,13 @@ from pacte.models import (
     ArticlePage,
     Commitment,
     Commune,
+    HomePage,
     Indicator,
     IndicatorValue,
     LoadedRow,
     Objective,
     Organisation,
+    StandardPage,
 )
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,26 @@ def test_the_command_tells_what_happened(db, tmp_path):
     assert second == "La démonstration est déjà chargée\u00a0: rien n’a changé."
     with pytest.raises(CommandError, match="n’existe pas"):
         call_command("load_demo", data=tmp_path / "absent")
+
+
+def test_new_rows_do_without_what_somebody_removed(demo):
+    Organisation.objects.get(slug="le-fournil-d-essai-fictif").delete()
+    HomePage.objects.get().delete()
+    Action.objects.get(slug="plie").delete()
+    forgotten = Q(dataset="posting", key__startswith="le-fournil-d-essai-fictif/")
+    forgotten |= Q(dataset="article") | Q(dataset="indicator", key="plie-personnes")
+    LoadedRow.objects.filter(forgotten).delete()
+    assert load_demo(now=NOW).total == 0
+    assert not ArticlePage.objects.exists()
+    assert not Indicator.objects.filter(name__startswith="Personnes accompagnées").exists()
+
+
+def test_a_home_page_made_by_hand_is_adopted(db):
+    home = HomePage(title="Notre accueil", slug="notre-accueil")
+    Page.get_first_root_node().add_child(instance=home)
+    mine = StandardPage(title="Contact à nous", slug="contact")
+    home.add_child(instance=mine)
+    load_demo(now=NOW)
+    assert HomePage.objects.get().title == "Notre accueil"
+    assert Page.objects.get(slug="contact").title == "Contact à nous"
+    assert Site.objects.get(is_default_site=True).root_page_id == home.pk

@@ -12,6 +12,7 @@ from cooperation.services.demonstration import AccountsReport, report_accounts, 
 
 class Command(BaseCommand):
     help = "Dit comment se connecter à la démonstration, rôle par rôle."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--address", default="http://localhost:8000/", help="adresse du site")

@@ -14,6 +14,7 @@ from pacte.services.loading import DataFileError
 
 class Command(BaseCommand):
     help = "Charge la démonstration ; ce qui a été modifié ou supprimé depuis reste tel quel."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         text = "dossier de fichiers à prendre à la place de ceux de la démonstration"

@@ -12,6 +12,7 @@ from pacte.services.loading import DataFileError
 
 class Command(BaseCommand):
     help = "Charge les listes de référence, le territoire et les organisations réelles."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
