@@ -43,7 +43,7 @@ def number(value: Any) -> str:
     """Write a number in the language of the page, without useless zeros."""
     rounded = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     decimals = len(f"{rounded:f}".partition(".")[2].rstrip("0"))
-    return number_format(rounded, decimals)
+    return number_format(rounded, decimals, force_grouping=True)
 
 
 def indicator_chart(view: IndicatorView) -> Chart | None:

@@ -9,6 +9,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config.graphql_view import GraphQLView
 from config.styleguide import ErrorPageView, StyleGuideView
+from cooperation.sitemaps import SITEMAPS as COOPERATION_SITEMAPS
+from pacte.sitemaps import SITEMAPS
+
+SITEMAPS.update(COOPERATION_SITEMAPS)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
