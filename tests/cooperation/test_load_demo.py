@@ -178,6 +178,8 @@ class TestContent(TestCase):
 
         bread = circular("cocomiette", "byproduct.food.bread_unsold", "bread_to_beer")
         assert bread.filter(giver__slug="le-fournil-d-essai-fictif").exists()
+        makers = Capability.objects.filter(transformation="bread_to_beer")
+        assert [row.organisation.slug for row in makers] == ["cocomiette"]
         fruit = circular("la-bocale", "byproduct.food.fruit_veg_unsold", "fruit_veg_to_dishes")
         assert fruit.filter(giver__slug="min-de-grenoble").exists()
         glass = circular("alpes-consigne", "material.container.glass_jar_used", "glass_jar_washing")
@@ -202,6 +204,11 @@ class TestContent(TestCase):
         known = knowledge.load()
         rows = Posting.objects.exclude(unit="").values_list("resource", "unit")
         assert all(unit in known.resources[resource].units for resource, unit in rows)
+
+    def test_what_is_counted_is_whole(self):
+        counted = ["piece", "place", "position", "meal", "trip", "dozen", "service", "day", "hour"]
+        for posting in Posting.objects.filter(unit__in=counted).exclude(quantity=None):
+            assert posting.quantity == posting.quantity.to_integral_value(), posting
 
 
 def test_loading_again_changes_nothing(demo, django_assert_max_num_queries):

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from cooperation import knowledge
+
 SEED = "pacte-2026"
 SMALL = 10
+MEASURED = frozenset({"mass", "volume", "energy", "area", "length"})
 ValueT = TypeVar("ValueT")
 
 
@@ -21,10 +24,11 @@ def pick(rng: random.Random, weighted: Sequence[tuple[ValueT, float]]) -> ValueT
     return rng.choices(values, weights)[0]  # type: ignore[no-any-return]
 
 
-def round_quantity(rng: random.Random, least: Decimal, most: Decimal) -> Decimal:
-    """Return a quantity that people would write: two significant digits."""
+def round_quantity(rng: random.Random, least: Decimal, most: Decimal, unit: str) -> Decimal:
+    """Return a quantity that people would write: two significant digits, and no half piece."""
     drawn = Decimal(str(rng.uniform(float(least), float(most))))
     step = Decimal(1).scaleb(drawn.adjusted() - 1)
     rounded = (drawn / step).quantize(Decimal(1)) * step
-    small = rounded < SMALL and least < SMALL
-    return rounded.quantize(Decimal("0.1") if small else Decimal(1))
+    dimension = knowledge.load().units[unit].dimension
+    finer = rounded < SMALL and least < SMALL and dimension in MEASURED
+    return rounded.quantize(Decimal("0.1") if finer else Decimal(1))

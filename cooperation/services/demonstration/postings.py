@@ -36,7 +36,7 @@ def _name(template: Template) -> tuple[str, str]:
 def _posting(template: Template, organisation: OrganisationRow) -> PostingRow:
     rng = draw_for("posting", organisation.key, *_name(template))
     price = _price(template, rng.random())
-    quantity = round_quantity(rng, *template.quantity) if template.quantity else None
+    quantity = round_quantity(rng, *template.quantity, template.unit) if template.quantity else None
     return PostingRow(
         organisation=organisation.key,
         direction=template.direction,
@@ -89,7 +89,7 @@ def _capability(known: KnowHow, organisation: OrganisationRow) -> CapabilityRow:
     return CapabilityRow(
         organisation=organisation.key,
         transformation=known.transformation,
-        capacity=round_quantity(rng, *known.capacity),
+        capacity=round_quantity(rng, *known.capacity, known.unit),
         unit=known.unit,
         source=SOURCE,
         is_fictitious=True,

@@ -168,7 +168,7 @@ def _name(row: Row, trades: dict[str, Trade], communes: frozenset[str]) -> Name:
 
 
 def _template(row: Row, trades: dict[str, Trade], labels: frozenset[str]) -> Template:
-    resource, unit = read_resource(row), row.text("unit", default="")
+    resource, unit = read_resource(row), row.text("unit")
     check_unit(row, resource, unit)
     mode, price = _price(row)
     return Template(
@@ -206,7 +206,7 @@ def _know_how(row: Row, trades: dict[str, Trade]) -> KnowHow:
         transformation=read_transformation(row),
         share=row.amount("share", 0, 1),
         capacity=read_range(row, "capacity"),
-        unit=row.text("unit", longest=20),
+        unit=row.choice("unit", knowledge.load().units),
     )
 
 
