@@ -7,10 +7,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 MANAGE := $(BIN)/python manage.py
 WORKERS ?= auto
+FRENCH := site/locale/fr/LC_MESSAGES
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types contracts templates migrations-check doc-coverage unit bench lock \
-	schema screenshots clean
+	schema messages screenshots clean
 
 help: ## Show the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +72,14 @@ lock: $(VENV)/.dev ## Lock the dependencies again (maintainers)
 
 schema: $(VENV)/.runtime ## Write schema.graphql again
 	$(MANAGE) graphql_schema --schema config.schema.schema --out schema.graphql
+
+messages: $(VENV)/.runtime ## Write again the plurals of the French interface (needs gettext)
+	rm -f $(FRENCH)/django.po
+	$(MANAGE) makemessages -l fr -v0 --no-location --no-obsolete --no-wrap -i .venv -i var -i 'tests/*'
+	msgen --no-wrap $(FRENCH)/django.po | sed '/POT-Creation-Date\|PO-Revision-Date\|SOME DESC\|YEAR\|PACKAGE\|FULL NAME\|fuzzy/d' \
+		| awk 'BEGIN {RS = ""; ORS = "\n\n"} NR == 1 || /msgid_plural/' > $(FRENCH)/plurals.po
+	mv $(FRENCH)/plurals.po $(FRENCH)/django.po
+	msgfmt --check-format -o $(FRENCH)/django.mo $(FRENCH)/django.po
 
 screenshots: $(VENV)/.dev ## Take the pictures of the documentation from a running demonstration
 	$(BIN)/python scripts/screenshots.py --address http://$(HOST):$(PORT)

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
+from django.templatetags.i18n import BlockTranslateNode
+from django.utils.translation import ngettext
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "site" / "templates"
@@ -49,3 +52,21 @@ def test_no_page_asks_another_site():
     pattern = re.compile(r"(?:src|srcset|@import|url\()\s*=?\s*[\"']?https?://", re.IGNORECASE)
     files = [*TEMPLATES.rglob("*.html"), *(ROOT / "site/static/css").rglob("*.css")]
     assert not [str(f) for f in files if pattern.search(f.read_text())]
+
+
+def _plurals() -> dict[str, str]:
+    """Every message of our templates that has a plural, by its singular."""
+    found = {}
+    for name in OWN:
+        for node in get_template(name).template.nodelist.get_nodes_by_type(BlockTranslateNode):
+            if node.plural:
+                singular, _ = node.render_token_list(node.singular)
+                found[singular], _ = node.render_token_list(node.plural)
+    return found
+
+
+def test_zero_is_singular_as_french_wants():
+    plurals = _plurals()
+    assert len(plurals) > 10
+    wrong = [one for one, many in plurals.items() if ngettext(one, many, 0) != one]
+    assert not wrong, "run `make messages`"

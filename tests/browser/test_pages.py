@@ -32,7 +32,10 @@ WIDTHS = {"telephone": 390, "desktop": 1280}
 
 def _page(browser: Browser, width: int, **options: object) -> Page:
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale="fr-FR", **options
+        viewport={"width": width, "height": 900},
+        locale="fr-FR",
+        reduced_motion="reduce",  # no colour is caught half-way
+        **options,
     )
     page = context.new_page()
     page.set_default_timeout(15_000)
