@@ -50,6 +50,15 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
 
 
+PREPARATION = (
+    ["migrate", "-v0"],
+    ["collectstatic", "--noinput", "-v0"],
+    ["load_demo"],
+    ["demo_accounts"],
+    ["index_search"],
+)
+
+
 def _free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -74,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     environment = _environment(folder)
     manage = [sys.executable, "manage.py"]
-    for command in (["migrate", "-v0"], ["load_demo"], ["demo_accounts"], ["index_search"]):
+    for command in PREPARATION:
         subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, timeout=300)
     port = _free_port()
     serve = [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]

@@ -19,6 +19,8 @@ PAGES = {
     "pacte/site_map.html": "/plan-du-site/",
     "pacte/accounts/login.html": "/connexion/",
     "search/directory.html": "/annuaire/",
+    "search/directory.html, map": "/annuaire/?vue=carte",
+    "search/directory.html, nothing found": "/annuaire/?q=xyzzy",
     "cooperation/network/page.html": "/reseau/",
     "cooperation/suggestions/list.html": "/organisations/cocomiette/suggestions/",
     "cooperation/postings/list.html": "/annonces/",
