@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "images"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 PICTURES = {
     "accueil": ("/", 1280, 900),
-    "profil": ("/organisations/cocomiette/", 1280, 1200),
+    "profil": ("/organisations/cocomiette/#suggestions", 1280, 1200),
     "annuaire": ("/annuaire/", 1280, 900),
     "reseau": ("/reseau/", 1280, 900),
     "pole-r": ("/pole-r/", 1280, 1200),

@@ -26,4 +26,4 @@ def index_organisations(ids: Iterable[int]) -> None:
 def rebuild() -> dict[str, int]:
     """Make every engine hold exactly what is public; say how many documents each wrote."""
     documents = list(all_documents())
-    return {type(target).__name__: target.rebuild(documents) for target in engines()}
+    return {target.name: target.rebuild(documents) for target in engines()}

@@ -26,6 +26,9 @@ class Completion:
 class SearchBackend(ABC):
     """An engine: it keeps documents and answers queries."""
 
+    name: str
+    """What operators call it."""
+
     @abstractmethod
     def index(self, documents: Iterable[OrganisationDocument]) -> None:
         """Store documents, in place of their former selves."""

@@ -91,6 +91,8 @@ def build_completion(words: str) -> Data:
 class ElasticBackend(SearchBackend):
     """An index behind an alias. Pages wait little and never try again; writers wait more."""
 
+    name = "Elasticsearch"
+
     def __init__(
         self, url: str, alias: str, *, refresh: bool = False, read_seconds: float = READ_SECONDS
     ) -> None:

@@ -19,6 +19,8 @@ from search.query import Hit, Query, Result, clean_text, make_facets
 class EmbeddedBackend(SearchBackend):
     """Documents and their facet values in two tables, their words in the full-text search."""
 
+    name = "base de données"
+
     def __init__(self, using: str = DEFAULT_DB_ALIAS) -> None:
         self.using = using
 

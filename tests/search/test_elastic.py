@@ -240,7 +240,7 @@ def test_a_killed_server_degrades_and_heals(client, mortal_elasticsearch, fresh_
     url, kill = mortal_elasticsearch
     OrganisationFactory(name="Fictive secourable")
     with asking(url):
-        assert set(rebuild()) == {"EmbeddedBackend", "ElasticBackend"}
+        assert set(rebuild()) == {"base de données", "Elasticsearch"}
         client.get("/annuaire/")
         wait_until(lambda: "moteur de secours" not in answered(client)[0], seconds=60)
         kill()

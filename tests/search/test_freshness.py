@@ -125,9 +125,9 @@ def test_indexing_twice_changes_nothing():
 def test_the_command_rebuilds_and_writes_only_what_changed(capsys):
     OrganisationFactory.create_batch(3)
     call_command("index_search", verbosity=2)
-    assert "3 document(s)" in capsys.readouterr().out
+    assert "3 fiches indexées" in capsys.readouterr().out
     call_command("index_search")
-    assert "0 document(s)" in capsys.readouterr().out
+    assert "déjà à jour" in capsys.readouterr().out
 
 
 def test_the_settings_of_the_server_are_checked():
