@@ -11,6 +11,9 @@ from django.dispatch import Signal
 posting_changed = Signal()
 """A posting was published, edited or left the public states: ``posting_id``, ``organisation_id``."""
 
+network_changed = Signal()
+"""What the engine reasons on changed without a posting: a know-how, a flow, a commitment."""
+
 
 def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
     """Send :data:`posting_changed` when the current transaction commits."""
@@ -18,3 +21,8 @@ def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
         posting_changed.send, None, posting_id=posting_id, organisation_id=organisation_id
     )
     transaction.on_commit(send)
+
+
+def tell_network_changed() -> None:
+    """Send :data:`network_changed` when the current transaction commits."""
+    transaction.on_commit(partial(network_changed.send, None))

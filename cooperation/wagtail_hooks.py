@@ -12,10 +12,15 @@ from wagtail.snippets.models import register_snippet
 from cooperation.admin.groups import CooperationGroup
 from cooperation.admin.home import ModerationPanel
 from cooperation.enums import PostingStatus
-from cooperation.models import Suggestion
+from cooperation.events import tell_network_changed
+from cooperation.models import Capability, Cooperation, Suggestion
 from cooperation.services.postings import MOVED
 from pacte.admin.base import ReadOnlyPolicy
+from pacte.models import Commitment
 from pacte.permissions import is_curator
+
+REASONED_ON = (Capability, Cooperation, Commitment)
+"""Rows edited here that no publication signal tells the engine of."""
 
 register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
 register_snippet(CooperationGroup)
@@ -46,3 +51,18 @@ def register_moves(actions: Any) -> None:
 
         def format_comment(self, log_entry: Any) -> str:
             return str(log_entry.data.get("note", ""))
+
+
+@hooks.register("after_create_snippet")  # type: ignore[untyped-decorator]
+@hooks.register("after_edit_snippet")  # type: ignore[untyped-decorator]
+def tell_edited(request: HttpRequest, instance: Any) -> None:
+    """Have the suggestions computed again after an edit of what they rest on."""
+    if isinstance(instance, REASONED_ON):
+        tell_network_changed()
+
+
+@hooks.register("after_delete_snippet")  # type: ignore[untyped-decorator]
+def tell_deleted(request: HttpRequest, instances: Any) -> None:
+    """Have the suggestions computed again after a deletion of what they rest on."""
+    if any(isinstance(row, REASONED_ON) for row in instances):
+        tell_network_changed()

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cooperation.models import Cooperation, Posting
+from cooperation.models import Capability, Cooperation, Posting, Suggestion
 from pacte.services.reference import load_reference
 from tests.factories.cooperation import CooperationFactory, PostingFactory
 from tests.factories.pacte import CommuneFactory, OrganisationFactory
@@ -206,3 +206,18 @@ def test_a_cooperation_needs_two_and_a_unit(curator):
 
 def test_suggestions_are_only_looked_at(staff):
     assert staff.get(reverse(f"{BASE}_suggestion:add")).status_code == 302
+
+
+def test_a_know_how_recorded_or_deleted_changes_the_suggestions(
+    curator, django_capture_on_commit_callbacks
+):
+    brewer = OrganisationFactory()
+    PostingFactory(resource="byproduct.food.bread_unsold")
+    data = {"organisation": brewer.pk, "transformation": "bread_to_beer"}
+    with django_capture_on_commit_callbacks(execute=True):
+        curator.post(reverse(f"{BASE}_capability:add"), data)
+    row = Capability.objects.get()
+    assert Suggestion.objects.get().receiver == brewer
+    with django_capture_on_commit_callbacks(execute=True):
+        curator.post(reverse(f"{BASE}_capability:delete", args=[row.pk]))
+    assert not Suggestion.objects.exists()
