@@ -58,7 +58,7 @@ doc-coverage: $(VENV)/.dev
 	$(BIN)/interrogate --quiet cooperation/matching cooperation/knowledge
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term --cov-fail-under=90
 	$(BIN)/coverage report --include='cooperation/matching/*,cooperation/knowledge/*,search/query.py' --fail-under=100
 
 bench: $(VENV)/.dev ## Time the engine and the pages (ratios, one process)

@@ -16,30 +16,31 @@ class Mover(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move from one state to another, who may make it, and whether a word is required."""
+    """A move from one state to another: who may make it, if a word is required, who is told."""
 
     source: S
     target: S
     movers: frozenset[Mover]
     note_required: bool = False
+    tells_author: bool = False
 
 
-def _move(source: S, target: S, *movers: Mover, note: bool = False) -> Move:
-    return Move(source, target, frozenset(movers), note)
+def _move(source: S, target: S, *movers: Mover, note: bool = False, tells: bool = False) -> Move:
+    return Move(source, target, frozenset(movers), note, tells)
 
 
 MOVES: tuple[Move, ...] = (
     _move(S.DRAFT, S.SUBMITTED, Mover.AUTHOR, Mover.CURATOR),
     _move(S.DRAFT, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),
-    _move(S.SUBMITTED, S.PUBLISHED, Mover.CURATOR),
-    _move(S.SUBMITTED, S.CHANGES_ASKED, Mover.CURATOR, note=True),
-    _move(S.SUBMITTED, S.REFUSED, Mover.CURATOR, note=True),
+    _move(S.SUBMITTED, S.PUBLISHED, Mover.CURATOR, tells=True),
+    _move(S.SUBMITTED, S.CHANGES_ASKED, Mover.CURATOR, note=True, tells=True),
+    _move(S.SUBMITTED, S.REFUSED, Mover.CURATOR, note=True, tells=True),
     _move(S.SUBMITTED, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),
     _move(S.CHANGES_ASKED, S.SUBMITTED, Mover.AUTHOR, Mover.CURATOR),
     _move(S.CHANGES_ASKED, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),
     _move(S.PUBLISHED, S.IN_DISCUSSION, Mover.AUTHOR, Mover.CURATOR, Mover.SYSTEM),
     _move(S.PUBLISHED, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),
-    _move(S.PUBLISHED, S.EXPIRED, Mover.SYSTEM, Mover.CURATOR),
+    _move(S.PUBLISHED, S.EXPIRED, Mover.SYSTEM, Mover.CURATOR, tells=True),
     _move(S.IN_DISCUSSION, S.PUBLISHED, Mover.AUTHOR, Mover.CURATOR, Mover.SYSTEM),
     _move(S.IN_DISCUSSION, S.AGREED, Mover.AUTHOR, Mover.CURATOR),
     _move(S.IN_DISCUSSION, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),

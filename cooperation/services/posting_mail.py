@@ -1,4 +1,7 @@
-"""What the staff receive by e-mail about needs and offers. Nothing personal leaves the site."""
+"""What the staff and the authors receive by e-mail about needs and offers.
+
+Nothing personal is written in a message: an author is only the address it is sent to.
+"""
 
 from functools import partial
 
@@ -11,7 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperation.models import Posting
+from cooperation.lifecycle import PUBLIC_STATES
+from cooperation.models import Posting, PostingContact
 from cooperation.wording.postings import sentence_of
 from pacte.permissions import CURATORS
 
@@ -33,9 +37,38 @@ def tell_curators(*, posting: Posting) -> None:
     context = {
         "posting": posting,
         "sentence": sentence_of(posting),
-        "url": f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}",
+        "url": _full_address(path),
     }
-    subject = " ".join((_("Annonce à relire : %(title)s") % {"title": posting.title}).splitlines())
+    subject = _("Annonce à relire : %(title)s") % {"title": posting.title}
     body = render_to_string("cooperation/postings/submitted.txt", context)
-    send = partial(send_mail, subject, body, None, addresses)
+    _send_on_commit(subject, body, addresses)
+
+
+def tell_author(*, posting: Posting, note: str) -> None:
+    """Tell who left a posting, once the transaction is committed, what became of it and why."""
+    contact = PostingContact.objects.filter(posting=posting).first()
+    if contact is None:
+        return
+    state = posting.get_status_display()
+    is_public = posting.status in PUBLIC_STATES
+    context = {
+        "posting": posting,
+        "sentence": sentence_of(posting),
+        "state": state,
+        "note": note,
+        "url": _full_address(posting.get_absolute_url()) if is_public else "",
+    }
+    names = {"title": posting.title, "state": state}
+    subject = _("Votre annonce « %(title)s » : %(state)s") % names
+    body = render_to_string("cooperation/postings/decided.txt", context)
+    _send_on_commit(subject, body, [contact.email])
+
+
+def _full_address(path: str) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
+
+
+def _send_on_commit(subject: str, body: str, addresses: list[str]) -> None:
+    """Send when the transaction commits; a mail server that is down undoes nothing."""
+    send = partial(send_mail, " ".join(subject.splitlines()), body, None, addresses)
     transaction.on_commit(send, robust=True)

@@ -14,7 +14,7 @@ from cooperation.events import tell_posting_changed
 from cooperation.lifecycle import PUBLIC_STATES, Move, find_move
 from cooperation.models import Posting, PostingContact, PostingMove
 from cooperation.permissions import may_create_posting, may_edit_posting, may_move
-from cooperation.services.posting_mail import tell_curators
+from cooperation.services.posting_mail import tell_author, tell_curators
 from pacte.services.organisations import NewOrganisation, find_or_draft
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def _apply(posting: Posting, move: Move, user: "User | None", note: str, now: dt
     )
     data = {"source": str(move.source), "target": str(move.target), "note": note}
     log(instance=posting, action=MOVED, user=user, data=data)
+    if move.tells_author:
+        tell_author(posting=posting, note=note)
     if {move.source, move.target} & PUBLIC_STATES:
         tell_posting_changed(posting_id=posting.pk, organisation_id=posting.organisation_id)
 
