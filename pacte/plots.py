@@ -23,9 +23,13 @@ class Plot:
     target_y: float | None
 
 
+NEGLIGIBLE = 1e-6
+"""Below what any indicator can hold, a value is drawn as zero."""
+
+
 def nice_top(highest: float) -> float:
     """Return the top of a scale of four readable steps that holds ``highest``."""
-    if highest <= 0:
+    if highest < NEGLIGIBLE:
         return float(TICKS)
     raw = highest / TICKS
     power = 10.0 ** math.floor(math.log10(raw))

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 import pytest
 
@@ -46,14 +46,19 @@ def start_elasticsearch(port: int) -> str:
     if not all(shutil.which(tool) for tool in ("java", "mvn", "unzip", "curl")):
         missing("Elasticsearch (java, mvn, unzip and curl)")
     environment = {"ELASTICSEARCH_TEST_HEAP": "256m", **os.environ}
-    with tempfile.TemporaryFile("w+") as told:  # the server keeps what it inherits open
-        command = [ELASTICSEARCH, "start", str(port)]
-        done = subprocess.run(command, env=environment, stdout=told, stderr=told, check=False)
-        told.seek(0)
-        said = told.read().strip()
+    command = [ELASTICSEARCH, "start", str(port)]
+    # Files, not pipes: the server keeps what it inherits open. The address alone is on stdout.
+    with tempfile.TemporaryFile("w+") as told, tempfile.TemporaryFile("w+") as complained:
+        done = subprocess.run(command, env=environment, stdout=told, stderr=complained, check=False)
+        address, complaint = (_content(file) for file in (told, complained))
     if done.returncode:
-        missing(f"Elasticsearch ({said[-300:]})")
-    return said.splitlines()[-1]
+        missing(f"Elasticsearch ({complaint[-300:]})")
+    return address
+
+
+def _content(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read().strip()
 
 
 def end_elasticsearch(port: int, how: str = "wipe") -> None:

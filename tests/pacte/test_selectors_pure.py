@@ -5,7 +5,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pacte.alphabet import sort_key
@@ -86,6 +86,7 @@ def test_the_roadmap_leaves_out_what_was_stopped():
 
 
 @given(st.lists(st.floats(0, 1e9), min_size=2, max_size=9))
+@example([0.0, 5e-324])
 def test_a_plot_stays_in_its_frame(values):
     dates = [dt.date(2026, 1, 1) + dt.timedelta(days=30 * i) for i in range(len(values))]
     plot = line_plot(dates, values, target=max(values))
