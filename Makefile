@@ -31,7 +31,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 run: $(VENV)/.runtime ## Serve the demonstration on http://localhost:8000 (PORT=… picks another port)
 	@mkdir -p var
-	@exec $(MANAGE) run_demo --host $(HOST) --port $(PORT)
+	@SITE_URL="$${SITE_URL:-http://$(HOST):$(PORT)}" exec $(MANAGE) run_demo --host $(HOST) --port $(PORT)
 
 test: check unit ## Check everything, then run all the tests with their coverage
 

@@ -9,11 +9,34 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
-from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.models import Page, Site
 
 from pacte.models import Action, ArticleCategory, Commune, Epci, Organisation, Theme, Zone
 
 DOORS = ("pacte:roadmap", "pacte:territory-list", "pacte:site-map")
+
+
+class PageSitemap(Sitemap[Page]):
+    """Wagtail's published pages, on the host that is asked, like the rest of the map.
+
+    Wagtail's own map gives each page the host and port of its ``Site`` row, which need not be
+    the ones that visitors use: behind a proxy, or on another port.
+    """
+
+    def items(self) -> Any:
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        if site is None:
+            return Page.objects.none()
+        pages = site.root_page.get_descendants(inclusive=True)
+        return pages.live().public().order_by("path")
+
+    def location(self, item: Page) -> str:
+        _, _, path = item.get_url_parts()
+        return str(path)
+
+    def lastmod(self, item: Page) -> datetime | None:
+        changed: datetime | None = item.last_published_at or item.latest_revision_created_at
+        return changed
 
 
 class DoorSitemap(Sitemap[str]):

@@ -1,8 +1,8 @@
 """Addresses of the pact: organisations, roadmap, territories."""
 
 from django.contrib.auth.views import LogoutView
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
-from wagtail.contrib.sitemaps.views import sitemap
 
 from pacte.feeds import ArticleFeed, AtomArticleFeed
 from pacte.sitemaps import SITEMAPS

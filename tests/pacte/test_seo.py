@@ -27,6 +27,14 @@ def test_the_sitemap_holds_what_is_public(client):
     assert "/mon-espace/" not in xml
 
 
+def test_the_sitemap_names_one_host_the_one_that_is_asked(client):
+    pages.article("Public")
+    make.OrganisationFactory()
+    xml = client.get("/sitemap.xml", headers={"host": "127.0.0.1:8123"}).text
+    hosts = set(re.findall(r"<loc>(https?://[^/]+)/", xml))
+    assert hosts == {"http://127.0.0.1:8123"}
+
+
 def test_the_sitemap_costs_the_same_with_more_rows(client, django_assert_max_num_queries):
     make.OrganisationFactory()
     make.ActionFactory()
