@@ -8,8 +8,9 @@ from datetime import date
 
 from . import circular, direct
 from .context import CLOSE_ENOUGH, Context, Pair, build
-from .points import TABLE, PointsTable, Suggestion
+from .points import PointsTable, Suggestion
 from .reference import ranked
+from .tables import TABLE
 from .types import Capability, Network, Posting
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
-TABLE_VERSION = "2026.1"
-"""Version of :data:`TABLE`, stored with every suggestion."""
+TABLE_VERSION = "2026.2"
+"""Version of the table in force, stored with every suggestion."""
 
 TOTAL = 1000
 """What the maxima of a table add up to, and the full share of a criterion."""
@@ -26,10 +25,20 @@ Evidence = tuple[tuple[str, Value], ...]
 
 
 class SuggestionKind(StrEnum):
-    """Kinds of suggestion that the core makes so far."""
+    """Kinds of suggestion that are kept as rows.
+
+    ``deduced`` is a direct or circular match in which at least one side is only probable;
+    ``circular`` goes through one know-how, ``chain`` through several organisations, ``loop`` comes
+    back to the first one; ``structural`` is a lead from the network; ``social`` answers a lot.
+    """
 
     DIRECT = "direct"
+    DEDUCED = "deduced"
     CIRCULAR = "circular"
+    CHAIN = "chain"
+    LOOP = "loop"
+    STRUCTURAL = "structural"
+    SOCIAL = "social"
 
 
 class CriterionCode(StrEnum):
@@ -44,6 +53,14 @@ class CriterionCode(StrEnum):
     OUTLET = "outlet"
     RESPONSIVENESS = "responsiveness"
     THEMES = "themes"
+    LIKELIHOOD = "likelihood"
+    LENGTH = "length"
+    PARTNERS = "partners"
+    COMMITMENTS = "commitments"
+    SITE = "site"
+    CAPACITY = "capacity"
+    ELIGIBILITY = "eligibility"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,13 @@ class Suggestion:
         The path that supports it.
     version : str
         Version of the table that made it.
+    parties : tuple of int
+        Every organisation in order, for a chain, a loop (the first one is not repeated) or a
+        group; empty when it is the giver and the receiver.
+    likelihood : int
+        1000 when everything was declared, else the least of what was deduced.
+    lot_id : int or None
+        The lot that a social suggestion answers.
     """
 
     kind: SuggestionKind
@@ -139,6 +163,14 @@ class Suggestion:
     checks: tuple[Check, ...] = ()
     path: tuple[PathStep, ...] = ()
     version: str = TABLE_VERSION
+    parties: tuple[int, ...] = ()
+    likelihood: int = TOTAL
+    lot_id: int | None = None
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        """Every organisation concerned, in order."""
+        return self.parties or (self.giver_id, self.receiver_id)
 
     @property
     def score(self) -> int:
@@ -146,8 +178,8 @@ class Suggestion:
         return sum(criterion.points for criterion in self.criteria)
 
     @property
-    def sort_key(self) -> tuple[int, str, int, int, int, int, str]:
-        """Total order: best score first, then kind, parties, postings, transformation."""
+    def sort_key(self) -> tuple[int, str, int, int, int, int, str, tuple[int, ...], int, str]:
+        """Total order: best score first, then kind, parties, postings, transformation, and so on."""
         return (
             -self.score,
             str(self.kind),
@@ -156,6 +188,9 @@ class Suggestion:
             self.offer_id or 0,
             self.need_id or 0,
             self.transformation or "",
+            self.parties,
+            self.lot_id or 0,
+            self.resource,
         )
 
 
@@ -209,51 +244,10 @@ class PointsTable:
 
         Examples
         --------
+        >>> from cooperation.matching.tables import TABLE
         >>> TABLE.criterion(SuggestionKind.DIRECT, CriterionCode.DISTANCE, 500).points
         90
         """
         maximum = self.maxima[kind][code]
         known = self.unknown.get(code, 0) if share is None else share
         return Criterion(code, maximum * max(0, min(TOTAL, known)) // TOTAL, maximum, evidence)
-
-
-TABLE = PointsTable(
-    version=TABLE_VERSION,
-    maxima=MappingProxyType(
-        {
-            SuggestionKind.DIRECT: MappingProxyType(
-                {
-                    CriterionCode.CLOSENESS: 260,
-                    CriterionCode.QUANTITY: 180,
-                    CriterionCode.DISTANCE: 180,
-                    CriterionCode.MONTHS: 120,
-                    CriterionCode.SOCIAL: 90,
-                    CriterionCode.ENVIRONMENT: 90,
-                    CriterionCode.RESPONSIVENESS: 40,
-                    CriterionCode.THEMES: 40,
-                }
-            ),
-            SuggestionKind.CIRCULAR: MappingProxyType(
-                {
-                    CriterionCode.CLOSENESS: 220,
-                    CriterionCode.QUANTITY: 160,
-                    CriterionCode.DISTANCE: 190,
-                    CriterionCode.SOCIAL: 100,
-                    CriterionCode.ENVIRONMENT: 170,
-                    CriterionCode.OUTLET: 100,
-                    CriterionCode.RESPONSIVENESS: 30,
-                    CriterionCode.THEMES: 30,
-                }
-            ),
-        }
-    ),
-    unknown=MappingProxyType(
-        {
-            CriterionCode.QUANTITY: 400,
-            CriterionCode.DISTANCE: 300,
-            CriterionCode.MONTHS: 500,
-            CriterionCode.RESPONSIVENESS: 500,
-        }
-    ),
-)
-"""The table in force. Why these points: ``docs/matching.md``."""

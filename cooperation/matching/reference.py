@@ -10,7 +10,8 @@ from datetime import date
 
 from . import circular, direct
 from .context import Pair, build
-from .points import TABLE, PointsTable, Suggestion
+from .points import PointsTable, Suggestion
+from .tables import TABLE
 from .types import Network
 
 

@@ -6,9 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.enums import SuggestionKind
 from cooperation.models.postings import POSITIVE, Posting
+from cooperation.models.procurement import Lot
 from cooperation.models.validators import validate_transformation
 from cooperation.querysets import SuggestionQuerySet
 from pacte.models import Organisation
+
+DECLARED = 1000
+"""Likelihood of what nobody deduced."""
 
 
 class Capability(models.Model):
@@ -67,6 +71,13 @@ class Suggestion(models.Model):
         Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     transformation = models.CharField(_("transformation"), max_length=80, blank=True)
+    lot = models.ForeignKey(
+        Lot, on_delete=models.CASCADE, null=True, blank=True, related_name="suggestions"
+    )
+    parties = models.JSONField(_("organisations, dans l’ordre"), default=list)
+    likelihood = models.PositiveSmallIntegerField(
+        _("vraisemblance (1000 : déclaré)"), default=1000, validators=[MaxValueValidator(1000)]
+    )
     score = models.PositiveSmallIntegerField(_("points"), validators=[MaxValueValidator(1000)])
     criteria = models.JSONField(_("critères"), default=list)
     checks = models.JSONField(_("à vérifier"), default=list)
@@ -87,3 +98,29 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.giver} → {self.receiver} ({self.score})"
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether everything it rests on was declared, nothing deduced from a trade."""
+        return self.likelihood == DECLARED
+
+
+class SuggestionParty(models.Model):
+    """An organisation in the middle of a chain, a loop or a group: neither giver nor receiver."""
+
+    suggestion = models.ForeignKey(Suggestion, on_delete=models.CASCADE, related_name="others")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="joint_suggestions"
+    )
+    position = models.PositiveSmallIntegerField(_("rang"))
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["suggestion", "organisation"], name="one_place_in_a_suggestion"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suggestion_id}, {self.position} : {self.organisation_id}"

@@ -38,6 +38,14 @@ def validate_transformation(value: str) -> None:
         raise ValidationError(message, code="transformation", params={"value": value})
 
 
+def validate_service(value: str) -> None:
+    """Refuse a code that is not a service of the taxonomy."""
+    found = knowledge.load().resources.get(value)
+    if found is None or found.kind != knowledge.ResourceKind.SERVICE:
+        message = _("« %(value)s » n’est pas un service connu : choisissez-le dans la liste.")
+        raise ValidationError(message, code="service", params={"value": value})
+
+
 def posting_errors(posting: PostingFields) -> "dict[str, StrOrPromise]":
     """Return the errors of a posting, by field."""
     errors: dict[str, StrOrPromise] = {}

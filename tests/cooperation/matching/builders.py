@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cooperation.knowledge import load
 from cooperation.matching.context import Pair, build
-from cooperation.matching.points import TABLE, Suggestion
+from cooperation.matching.points import Suggestion
+from cooperation.matching.tables import TABLE
 from cooperation.matching.types import (
     Actor,
     Capability,

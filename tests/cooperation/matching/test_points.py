@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.matching.points import (
-    TABLE,
     TABLE_VERSION,
     Criterion,
     CriterionCode,
@@ -14,6 +13,7 @@ from cooperation.matching.points import (
     Suggestion,
     SuggestionKind,
 )
+from cooperation.matching.tables import TABLE
 
 KINDS = st.sampled_from(SuggestionKind)
 

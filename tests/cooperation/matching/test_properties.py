@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cooperation.matching import constraints, engine, reference
 from cooperation.matching.constraints import Verdict
 from cooperation.matching.context import Pair, build
-from cooperation.matching.points import TABLE, SuggestionKind
+from cooperation.matching.points import SuggestionKind
+from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Network
 
 from .builders import ACTORS, NETWORKS, POSTINGS, TODAY, network
