@@ -1,0 +1,75 @@
+"""The network completed with what its organisations probably offer and need, before they post.
+
+A deduced posting has a negative identifier, a likelihood under 1000 and the trade that says it; it
+has no quantity, no date and no label: what is missing is to check. Whoever reads a suggestion that
+rests on one is told that it is probable, never declared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .deduced import LEAST, MOST, Probable, probable
+from .types import Actor, Direction, Network, Posting
+
+
+def completed(network: Network, *, least: int = LEAST, most: int = MOST) -> Network:
+    """Add the probable postings of every organisation to a network.
+
+    Parameters
+    ----------
+    network : Network
+        The network; its own postings stay as they are.
+    least : int
+        Likelihood, 1 to 999, under which nothing is added.
+    most : int
+        How many offers, and how many needs, are added at most for each organisation.
+
+    Returns
+    -------
+    Network
+        The same, with more postings. The identifiers of those are -1, -2 … in the order of the
+        organisations, then from the likeliest: they hold for one run only.
+    """
+    posted = _posted(network.postings)
+    found = (
+        (actor, row)
+        for actor in sorted(network.actors, key=lambda row: row.id)
+        for row in _of(network, actor, posted, least, most)
+    )
+    added = tuple(_posting(-number, *pair) for number, pair in enumerate(found, start=1))
+    return replace(network, postings=(*network.postings, *added))
+
+
+def _posted(postings: Iterable[Posting]) -> dict[int, list[tuple[Direction, str]]]:
+    """Gather what each organisation has posted."""
+    found: dict[int, list[tuple[Direction, str]]] = defaultdict(list)
+    for row in postings:
+        found[row.actor_id].append((row.direction, row.resource))
+    return found
+
+
+def _of(
+    network: Network,
+    actor: Actor,
+    posted: dict[int, list[tuple[Direction, str]]],
+    least: int,
+    most: int,
+) -> Iterator[Probable]:
+    """Give what one organisation probably offers and needs."""
+    declared = posted.get(actor.id, ())
+    yield from probable(network.knowledge, actor.trades, declared=declared, least=least, most=most)
+
+
+def _posting(number: int, actor: Actor, row: Probable) -> Posting:
+    """Write a probable posting."""
+    return Posting(
+        id=number,
+        actor_id=actor.id,
+        direction=row.direction,
+        resource=row.resource,
+        likelihood=row.likelihood,
+        trade=row.trade,
+    )

@@ -1,0 +1,41 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cooperation import knowledge
+from cooperation.matching.prospects import completed
+from cooperation.matching.types import Actor, Direction, Network, Posting
+
+KNOWN = knowledge.load()
+TRADES = st.lists(
+    st.tuples(st.sampled_from(sorted(KNOWN.trades)), st.integers(1, 1000)), max_size=3
+).map(tuple)
+
+
+def network(*actors: Actor, postings: tuple[Posting, ...] = ()) -> Network:
+    return Network(knowledge=KNOWN, actors=actors, postings=postings)
+
+
+def test_a_brewery_probably_offers_its_spent_grain():
+    found = completed(network(Actor(id=3, trades=(("brewery", 900),)))).postings
+    [row] = [row for row in found if row.resource == "byproduct.organic.spent_grain"]
+    assert (row.direction, row.actor_id, row.trade) == (Direction.OFFER, 3, "brewery")
+    assert 0 < row.likelihood < 1000
+    assert row.quantity is None
+
+
+def test_what_is_posted_is_not_deduced_again():
+    own = Posting(
+        id=7, actor_id=3, direction=Direction.OFFER, resource="byproduct.organic.spent_grain"
+    )
+    found = completed(network(Actor(id=3, trades=(("brewery", 900),)), postings=(own,))).postings
+    assert [row for row in found if row.resource == own.resource] == [own]
+
+
+@given(st.lists(TRADES, max_size=5), st.randoms(use_true_random=False))
+def test_the_order_of_the_organisations_changes_nothing(trades, rng):
+    actors = [Actor(id=number, trades=row) for number, row in enumerate(trades, start=1)]
+    shuffled = rng.sample(actors, len(actors))
+    found = completed(network(*actors)).postings
+    assert found == completed(network(*shuffled)).postings
+    assert [row.id for row in found] == [-number for number in range(1, len(found) + 1)]
+    assert all(0 < row.likelihood < 1000 and row.trade for row in found)
