@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from . import taxonomy, units
 from .lexicon import Lexicon
-from .types import Resolution, Resource, Trade, Transformation, Unit
+from .tradebook import Tradebook
+from .types import Resolution, Resource, Trade, TradeResolution, Transformation, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Knowledge:
         Code → row, sorted by code.
     lexicon : Lexicon
         Index of the wordings, for :meth:`resolve`.
+    tradebook : Tradebook
+        Index of the trades, for :meth:`trades_for`.
     """
 
     units: Mapping[str, Unit]
@@ -29,6 +32,7 @@ class Knowledge:
     transformations: Mapping[str, Transformation]
     trades: Mapping[str, Trade]
     lexicon: Lexicon
+    tradebook: Tradebook
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Give the codes above one, nearest first."""
@@ -74,3 +78,12 @@ class Knowledge:
     def resolve(self, text: str) -> tuple[Resolution, ...]:
         """Give the resources that a French text may mean, most likely first."""
         return self.lexicon.resolve(text)
+
+    def trades_for(self, text: str = "", naf: str = "") -> tuple[TradeResolution, ...]:
+        """Give the trades that a French text, a NAF code or both may mean, most likely first."""
+        return self.tradebook.trades_for(text, naf, self.lexicon)
+
+    @property
+    def trade_list(self) -> tuple[Trade, ...]:
+        """The trades, sorted by code."""
+        return tuple(self.trades.values())

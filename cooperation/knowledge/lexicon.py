@@ -1,54 +1,93 @@
-"""From a French text to the resources that it may mean.
+"""From a French text to what it may mean: resources here, trades in :mod:`tradebook`.
 
-Every wording of the taxonomy (label or synonym) is a set of tokens. A token weighs more when
-fewer wordings use it. The confidence of a wording is the harmonic mean of how much of the text
-it explains and how much of itself the text states (both by weight), so that the same words give
-1. A word that the lexicon ignores is replaced by its nearest word, by letter trigrams, and then
-counts for that much less. Several resources come back when the text is ambiguous; none when
-nothing is near.
+Every wording (label or synonym) is a set of tokens. A token weighs more when fewer codes use it,
+much less when it is of the frame (``cherche``, ``semaine``) or generic (``produit``), more when
+it is the head of its expression. The confidence of a wording, in thousandths, is::
+
+    stated × (550 + 450 × explained)
+
+``stated``: how much of the wording the text says; ``explained``: how much of a segment of the text
+(:mod:`reading`) the wording says, by weight, both from 0 to 1. The same words give 1. Then it is
+reduced when a longer wording that the text says whole covers the same words (``marc de café`` is
+no coffee), when only generic words meet, and when it is only whom the rest is for. A word that
+the lexicon ignores is replaced by its nearest word (:mod:`spelling`), and then counts for that
+much less. Several codes come back when the text is ambiguous; none when nothing is near.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from math import log
 from types import MappingProxyType
 
-from .french import tokens
+from . import spelling
+from .common_words import FRAME_SHARE, GENERIC, GENERIC_SHARE
+from .french import stem
+from .reading import MARK, cut, read
+from .spelling import FULL, Speller, similarity
 from .types import Resolution, Resource
 
-FULL = 1000
+__all__ = ["Found", "Lexicon", "Wording", "build", "index", "similarity"]
+
 LEAST = 350
 """Confidence, in thousandths, under which a wording is not proposed."""
-SIMILAR = 600
-"""Dice coefficient of trigrams, in thousandths, from which two words are the same misspelt."""
-WORDS = 50
-"""How many different words of a text are read at most."""
 MOST = 8
-"""How many resources are proposed at most."""
-QUALIFIERS = frozenset(
-    token
-    for text in (
-        "bio biologique local locale région régional frais fraîche français kg tonne litre pièce",
-        "offre offrons propose proposons cherche cherchons besoin recherche vends donne",
-    )
-    for token in tokens(text)
-)
-"""Tokens that say how, how much or in which direction, rarely what."""
-LIGHT = 5
-"""How many times less a qualifier weighs."""
+"""How many codes are proposed at most."""
+SAID = 550
+"""Confidence, in thousandths, of a wording said whole in a text that says much else."""
+HEAD = 1.5
+"""How many times more the head of an expression weighs."""
+WHOLE = 900
+"""Share of a wording, in thousandths, from which the text says it whole."""
+REDUCED = 600
+"""What is left, in thousandths, of a confidence that another wording or the sense reduces."""
+_GENERIC = frozenset(stem(word) for word in GENERIC)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A label or a synonym of a resource, as tokens."""
+    """A label or a synonym of a code, as tokens, the head of the expression apart."""
 
     code: str
     text: str
     source: str
     tokens: frozenset[str]
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A code that a text may mean: how sure (thousandths), and the evidence."""
+
+    code: str
+    share: int
+    evidence: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A wording that shares tokens with a text."""
+
+    share: int
+    stated: int
+    position: int
+    matched: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A text as known tokens.
+
+    ``sure``: token → how sure (thousandths, 0 for a word that nothing is near); ``segments``:
+    their tokens; ``weights``: weight of each segment; ``purpose``: tokens said only after *pour*.
+    """
+
+    sure: Mapping[str, int]
+    segments: tuple[Mapping[str, float], ...]
+    weights: tuple[float, ...]
+    purpose: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +101,21 @@ class Lexicon:
     holders : mapping
         Token → positions of the wordings that have it.
     weights : mapping
-        Token → weight, ``1000 × ln(1 + wordings / holders)``, five times less for a
-        qualifier.
+        Token → weight: ``1000 × ln(1 + codes / codes that hold it)``, less for a light one.
+    totals : tuple of float
+        Weight of each wording, its head counted for more.
+    speller : Speller
+        Known tokens, by their trigrams.
+    rarest : int
+        Weight of an unknown token: half that of the rarest.
     """
 
     wordings: tuple[Wording, ...]
     holders: Mapping[str, tuple[int, ...]]
     weights: Mapping[str, int]
+    totals: tuple[float, ...]
+    speller: Speller
+    rarest: int
 
     def resolve(self, text: str) -> tuple[Resolution, ...]:
         """Give the resources that a text may mean.
@@ -76,102 +123,164 @@ class Lexicon:
         Parameters
         ----------
         text : str
-            A few French words.
+            French words.
 
         Returns
         -------
         tuple of Resolution
             Confidence descending, then code; one for each resource, at most 8.
         """
-        asked = self._understand(text)
-        best: dict[str, tuple[int, int]] = {}
-        for position in sorted({spot for token in asked for spot in self.holders.get(token, ())}):
-            share = self._confidence(self.wordings[position], asked)
-            code = self.wordings[position].code
-            if share >= LEAST and share > best.get(code, (0, 0))[0]:
-                best[code] = (share, position)
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
-        return tuple(self._resolution(asked, code, *found) for code, found in ranked)
-
-    def _understand(self, text: str) -> dict[str, int]:
-        """Map each token of a text, or its nearest known one, to how sure it is (thousandths)."""
-        asked: dict[str, int] = {}
-        for token in tuple(dict.fromkeys(tokens(text)))[:WORDS]:
-            if token in self.weights:
-                asked[token] = FULL
-            elif token not in QUALIFIERS and not token.isdigit():
-                near, share = self._nearest(token)
-                asked[near] = max(share, asked.get(near, 0))
-        return asked
-
-    def _nearest(self, token: str) -> tuple[str, int]:
-        """Give the known token nearest to an unknown one, or itself with 0."""
-        share, near = max(
-            ((similarity(token, known), known) for known in self.weights), default=(0, "")
+        return tuple(
+            Resolution(code=found.code, confidence=found.share / FULL, evidence=found.evidence)
+            for found in self.recognise(text)[:MOST]
         )
-        return (near, share) if share >= SIMILAR else (token, 0)
 
-    def _confidence(self, wording: Wording, asked: Mapping[str, int]) -> int:
-        """Harmonic mean of both coverages, in thousandths."""
-        common = sum(self.weights[token] * asked.get(token, 0) for token in wording.tokens)
-        whole = self._weight(wording.tokens) + self._weight(asked)
-        return 2 * common // whole
+    def recognise(self, text: str) -> tuple[Found, ...]:
+        """Give all the codes that a text may mean, the most likely first, then by code."""
+        asked = self._understand(text)
+        spots = {spot for token in asked.sure for spot in self.holders.get(token, ())}
+        candidates = [self._candidate(spot, asked) for spot in sorted(spots)]
+        best: dict[str, _Candidate] = {}
+        for candidate in self._settled([row for row in candidates if row.share >= LEAST], asked):
+            code = self.wordings[candidate.position].code
+            if candidate.share >= LEAST and candidate.share > (
+                best[code].share if code in best else 0
+            ):
+                best[code] = candidate
+        ranked = sorted(best.items(), key=lambda item: (-item[1].share, item[0]))
+        return tuple(self._found(asked, row) for _, row in ranked)
 
-    def _weight(self, found: Iterable[str]) -> int:
-        """Add up the weights of tokens; an unknown one weighs half as much as the rarest."""
-        unknown = round(FULL * log(1 + len(self.wordings))) // 2
-        return sum(self.weights.get(token, unknown) for token in found)
+    def _understand(self, text: str) -> _Asked:
+        """Replace the words of a text by the known tokens nearest to them."""
+        reading = read(text)
+        near = {token: self._known(token) for token in dict.fromkeys(chain(*reading.segments))}
+        sure: dict[str, int] = {}
+        for token, share in near.values():
+            sure[token] = max(share, sure.get(token, 0))
+        segments = tuple(
+            self._weighed([near[token][0] for token in row]) for row in reading.segments
+        )
+        spoken = [frozenset(row) for row in segments]
+        main = frozenset(
+            chain(*(spoken[at] for at in range(len(spoken)) if at not in reading.purpose))
+        )
+        after = frozenset(chain(*(spoken[at] for at in reading.purpose)))
+        return _Asked(sure, segments, tuple(sum(row.values()) for row in segments), after - main)
 
-    def _resolution(
-        self, asked: Mapping[str, int], code: str, share: int, position: int
-    ) -> Resolution:
-        """Say why a resource was recognised."""
+    def _known(self, token: str) -> tuple[str, int]:
+        """Give a known token and how sure it is; a word of the frame is never misspelt."""
+        if token in self.weights or token.startswith(MARK):
+            return token, FULL
+        return self.speller.nearest(token)
+
+    def _weighed(self, tokens: Sequence[str]) -> dict[str, float]:
+        """Weigh the tokens of a segment: its head more, what is unknown as half the rarest."""
+        weights = {
+            token: float(self.weights.get(token, 0 if token.startswith(MARK) else self.rarest))
+            for token in tokens
+        }
+        head = head_of([token for token in tokens if token in self.weights])
+        if head:
+            weights[head] *= HEAD
+        return weights
+
+    def _candidate(self, position: int, asked: _Asked) -> _Candidate:
+        """Score a wording against a text."""
         wording = self.wordings[position]
-        if any(asked.get(token, FULL) < FULL for token in wording.tokens):
+        matched = frozenset(token for token in wording.tokens if asked.sure.get(token))
+        said = sum(
+            self.weights[token] * asked.sure[token] * (HEAD if token == wording.head else 1)
+            for token in matched
+        )
+        stated = int(said / self.totals[position])
+        explained = max(
+            sum(row[token] * asked.sure[token] for token in matched if token in row) / weight
+            for row, weight in zip(asked.segments, asked.weights, strict=True)
+            if weight
+        )
+        share = stated * (SAID * FULL + (FULL - SAID) * int(explained)) // (FULL * FULL)
+        return _Candidate(share, stated, position, matched)
+
+    def _settled(self, candidates: Sequence[_Candidate], asked: _Asked) -> list[_Candidate]:
+        """Reduce the candidates that another explains better, or that generic words alone give."""
+        whole = {row.matched for row in candidates if row.stated >= WHOLE}
+        solid = any(not _is_light(token) for token in asked.sure if token in self.weights)
+        aside = any(row.matched - asked.purpose and row.stated >= WHOLE for row in candidates)
+        settled = []
+        for row in candidates:
+            content = frozenset(token for token in row.matched if not token.startswith(MARK))
+            reasons = (
+                any(content < other for other in whole),
+                solid and all(_is_light(token) for token in content),
+                aside and content <= asked.purpose,
+            )
+            share = row.share
+            for _ in range(sum(reasons)):
+                share = share * REDUCED // FULL
+            settled.append(_Candidate(share, row.stated, row.position, row.matched))
+        return settled
+
+    def _found(self, asked: _Asked, row: _Candidate) -> Found:
+        """Say why a code was recognised."""
+        wording = self.wordings[row.position]
+        if any(asked.sure[token] < FULL for token in row.matched):
             how = "spelling"
         else:
-            how = "exact" if wording.tokens == asked.keys() else "words"
-        found = (wording.text, wording.source, how)
-        return Resolution(code=code, confidence=share / FULL, evidence=found)
+            how = "exact" if wording.tokens == asked.sure.keys() else "words"
+        return Found(wording.code, row.share, (wording.text, wording.source, how))
 
 
-@lru_cache(maxsize=65_536)
-def trigrams(token: str) -> frozenset[str]:
-    """Cut a token into its trigrams, its ends marked."""
-    padded = f"^{token}$"
-    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+def _is_light(token: str) -> bool:
+    """Tell whether a token is of the frame or generic."""
+    return token.startswith(MARK) or token in _GENERIC
 
 
-def similarity(first: str, second: str) -> int:
-    """Dice coefficient of the trigrams of two tokens, in thousandths, symmetric.
-
-    Examples
-    --------
-    >>> similarity("palet", "palet"), similarity("palet", "vel")
-    (1000, 0)
-    """
-    one, two = trigrams(first), trigrams(second)
-    return 2 * FULL * len(one & two) // (len(one) + len(two))
+def head_of(tokens: Iterable[str]) -> str:
+    """Give the head of an expression: its first token that is not light, or nothing."""
+    return next((token for token in tokens if not _is_light(token)), "")
 
 
-def build(resources: Iterable[Resource]) -> Lexicon:
-    """Index the wordings of resources, whatever their order."""
-    wordings = tuple(
-        Wording(row.code, text, source, frozenset(tokens(text)))
-        for row in sorted(resources, key=lambda row: row.code)
-        for source, texts in (("label", (row.label,)), ("synonym", row.synonyms))
-        for text in texts
-    )
+def index(named: Iterable[tuple[str, str, str]]) -> Lexicon:
+    """Index wordings given as (code, text, source), in this order for each code."""
+    wordings = []
+    for code, text, source in named:
+        tokens = cut(text)
+        wordings.append(Wording(code, text, source, frozenset(tokens), head_of(tokens)))
     holders: dict[str, list[int]] = {}
     for position, wording in enumerate(wordings):
         for token in sorted(wording.tokens):
             holders.setdefault(token, []).append(position)
+    total = len({row.code for row in wordings})
     weights = {
-        key: round(FULL * log(1 + len(wordings) / len(at))) // (LIGHT if key in QUALIFIERS else 1)
-        for key, at in holders.items()
+        token: _weight(token, total / len({wordings[spot].code for spot in spots}))
+        for token, spots in sorted(holders.items())
     }
     return Lexicon(
-        wordings,
-        MappingProxyType({key: tuple(at) for key, at in sorted(holders.items())}),
-        MappingProxyType(dict(sorted(weights.items()))),
+        wordings=tuple(wordings),
+        holders=MappingProxyType({key: tuple(at) for key, at in sorted(holders.items())}),
+        weights=MappingProxyType(weights),
+        totals=tuple(
+            sum(weights[token] * (HEAD if token == row.head else 1) for token in row.tokens)
+            for row in wordings
+        ),
+        speller=spelling.build(token for token in weights if not token.startswith(MARK)),
+        rarest=round(FULL * log(1 + total)) // 2,
+    )
+
+
+def _weight(token: str, rarity: float) -> int:
+    """Weigh a token from how many times fewer codes than all hold it."""
+    weight = round(FULL * log(1 + rarity))
+    if token.startswith(MARK):
+        return weight // FRAME_SHARE
+    return weight // GENERIC_SHARE if token in _GENERIC else weight
+
+
+def build(resources: Iterable[Resource]) -> Lexicon:
+    """Index the wordings of resources, whatever their order."""
+    return index(
+        (row.code, text, source)
+        for row in sorted(resources, key=lambda row: row.code)
+        for source, texts in (("label", (row.label,)), ("synonym", row.synonyms))
+        for text in texts
     )

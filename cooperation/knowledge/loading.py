@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from . import lexicon
+from . import lexicon, tradebook
 from .facade import Knowledge
 from .parsing import (
     parse_resources,
@@ -21,7 +21,7 @@ from .types import KnowledgeError, Resolution
 UNITS = "units.csv"
 RULES = "rules.csv"
 TRANSFORMATIONS = "transformations.csv"
-TRADES = "trades.csv"
+TRADES = "trades/"
 RESOURCES = "resources/"
 
 
@@ -29,7 +29,8 @@ def data_files() -> dict[str, str]:
     """Read the packaged data files: name, with its folder → content."""
     folder = files(__package__) / "data"
     found = {path.name: path for path in folder.iterdir() if path.is_file()}
-    found |= {f"{RESOURCES}{path.name}": path for path in (folder / "resources").iterdir()}
+    for part in (RESOURCES, TRADES):
+        found |= {f"{part}{path.name}": path for path in (folder / part.rstrip("/")).iterdir()}
     return {name: found[name].read_text("utf-8") for name in sorted(found)}
 
 
@@ -51,21 +52,30 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
     KnowledgeError
         At the first fault; names the file, the row and the field.
     """
-    for name in (UNITS, RULES, TRANSFORMATIONS, TRADES):
+    for name in (UNITS, RULES, TRANSFORMATIONS):
         if name not in contents:
             raise KnowledgeError(name, 0, "", "the file is missing")
     units = parse_units(UNITS, contents[UNITS])
-    parts = {name: text for name, text in contents.items() if name.startswith(RESOURCES)}
-    resources = parse_resources(parts, units)
+    resources = parse_resources(_under(RESOURCES, contents), units)
     rules = parse_rules(RULES, contents[RULES])
     known = parse_transformations(TRANSFORMATIONS, contents[TRANSFORMATIONS], resources, rules)
+    trades = parse_trades(_under(TRADES, contents), resources)
     return Knowledge(
         units=MappingProxyType(units),
         resources=MappingProxyType(resources),
         transformations=MappingProxyType(known),
-        trades=MappingProxyType(parse_trades(TRADES, contents[TRADES], resources)),
+        trades=MappingProxyType(trades),
         lexicon=lexicon.build(resources.values()),
+        tradebook=tradebook.build(trades.values()),
     )
+
+
+def _under(folder: str, contents: Mapping[str, str]) -> dict[str, str]:
+    """Give the files of a folder; there is one at least."""
+    found = {name: text for name, text in contents.items() if name.startswith(folder)}
+    if not found:
+        raise KnowledgeError(folder, 0, "", "the file is missing")
+    return found
 
 
 @lru_cache(maxsize=1)

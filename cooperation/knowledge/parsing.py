@@ -28,7 +28,7 @@ RESOURCE_COLUMNS = (
 )
 RULE_COLUMNS = ("key", "code", "name")
 TRANSFORMATION_COLUMNS = ("code", "label", "inputs", "outputs", "yield", "rules", "naf")
-TRADE_COLUMNS = ("code", "label", "naf", "words", "takes", "gives")
+TRADE_COLUMNS = ("code", "label", "naf", "siae", "words", "takes", "gives")
 
 DEPTH = 4
 FOOD_SAFETY = "food_safety"
@@ -212,11 +212,17 @@ def _makes_food(outputs: Iterable[Resource]) -> bool:
     return any(row.kind in {ResourceKind.FOOD, ResourceKind.PREPARED_FOOD} for row in outputs)
 
 
-def parse_trades(file: str, content: str, resources: Mapping[str, Resource]) -> dict[str, Trade]:
-    """Read the trades, sorted by code."""
-    rows = read(file, content, TRADE_COLUMNS)
-    found = [_trade(row, resources) for row in rows]
-    return {row.code: row for row in sorted(found, key=lambda row: row.code)}
+def parse_trades(
+    contents: Mapping[str, str], resources: Mapping[str, Resource]
+) -> dict[str, Trade]:
+    """Read the files of trades, sorted by code; a code is in one file only."""
+    found: dict[str, Trade] = {}
+    for file, content in sorted(contents.items()):
+        for row in read(file, content, TRADE_COLUMNS):
+            if row.text("code") in found:
+                row.fail("code", f"{row.text('code')!r} is there twice")
+            found[row.text("code")] = _trade(row, resources)
+    return {code: found[code] for code in sorted(found)}
 
 
 def _trade(row: Row, resources: Mapping[str, Resource]) -> Trade:
@@ -225,6 +231,8 @@ def _trade(row: Row, resources: Mapping[str, Resource]) -> Trade:
     gives = row.weighted("gives", resources.__contains__)
     if not takes and not gives:
         row.fail("takes", "a trade takes or gives something")
+    if row.values["siae"] not in {"", "x"}:
+        row.fail("siae", f"{row.values['siae']!r} is neither empty nor x")
     return Trade(
         code=row.text("code"),
         label=row.text("label"),
@@ -232,4 +240,5 @@ def _trade(row: Row, resources: Mapping[str, Resource]) -> Trade:
         words=row.parts("words"),
         takes=takes,
         gives=gives,
+        siae=row.values["siae"] == "x",
     )

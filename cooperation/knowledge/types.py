@@ -192,6 +192,8 @@ class Trade:
         French words that people use for it.
     takes, gives : tuple of (str, int)
         Resource codes with a weight of 1 to 1000.
+    siae : bool
+        Whether work-integration structures (SIAE, ESAT, EA) usually do it too.
     """
 
     code: str
@@ -200,6 +202,7 @@ class Trade:
     words: tuple[str, ...]
     takes: tuple[tuple[str, int], ...] = ()
     gives: tuple[tuple[str, int], ...] = ()
+    siae: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,3 +223,27 @@ class Resolution:
     code: str
     confidence: float
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TradeResolution:
+    """A trade that an organisation may have.
+
+    Attributes
+    ----------
+    code : str
+        Trade code.
+    confidence : float
+        From 0 to 1.
+    evidence : tuple of str
+        What was recognised, where, how: a wording, ``label`` or ``word``, then ``exact``,
+        ``words`` or ``spelling``; a wording of a resource, ``resource``, then ``gives`` or
+        ``takes``; or the trade's NAF code, ``naf``, then its level.
+    naf : str
+        The trade's NAF code (compact) that covers the organisation's, or empty.
+    """
+
+    code: str
+    confidence: float
+    evidence: tuple[str, ...]
+    naf: str = ""

@@ -5,10 +5,12 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ["", "facade", "french", "lexicon", "loading", "parsing", "tables", "taxonomy", "types"]
+MODULES = (
+    "facade french lexicon loading naf parsing reading spelling tables taxonomy tradebook types"
+)
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", ["", *MODULES.split()])
 def test_examples(name: str) -> None:
     module = import_module(f"cooperation.knowledge.{name}".rstrip("."))
     assert doctest.testmod(module).failed == 0

@@ -16,7 +16,8 @@ FILES = {
     "resources/food.csv": f"{HEADER}\n{FOOD}\n{BREAD}\n",
     "transformations.csv": "code,label,inputs,outputs,yield,rules,naf\n"
     "bake,Cuire,food,food.bread,0.8,hygiene,10.71C\n",
-    "trades.csv": "code,label,naf,words,takes,gives\nbakery,Boulangerie,10.71,four,,food=900\n",
+    "trades/food.csv": "code,label,naf,siae,words,takes,gives\n"
+    "bakery,Boulangerie,10.71,,four,,food=900\n",
 }
 
 
@@ -27,10 +28,10 @@ def resources(*rows: str) -> dict[str, str]:
 def parsed(row: str) -> Resource:
     """Parse one resource after the root, and give it."""
     files = resources(FOOD, row)
-    del files["transformations.csv"], files["trades.csv"]
+    del files["transformations.csv"], files["trades/food.csv"]
     empty = {
         "transformations.csv": "code,label,inputs,outputs,yield,rules,naf\n",
-        "trades.csv": "code,label,naf,words,takes,gives\n",
+        "trades/food.csv": "code,label,naf,siae,words,takes,gives\n",
     }
     return parse(files | empty).resources[row.partition(",")[0]]
 
@@ -123,9 +124,9 @@ def test_the_same_code_in_two_files_is_refused() -> None:
         ("transformations.csv", "fry,Frire,food,food,1,law,", "rules", "unknown"),
         ("transformations.csv", "fry,Frire,food,food,0,hygiene,", "yield", "positive"),
         ("transformations.csv", "fry,Frire,food,food,1,hygiene,x", "naf", "malformed"),
-        ("trades.csv", "cook,Cuisine,56,,,", "takes", "takes or gives"),
-        ("trades.csv", "cook,Cuisine,56,,gold=1,", "takes", "unknown"),
-        ("trades.csv", "cook,Cuisine,56,,,food", "gives", "key=value"),
+        ("trades/food.csv", "cook,Cuisine,56,,,,", "takes", "takes or gives"),
+        ("trades/food.csv", "cook,Cuisine,56,,,gold=1,", "takes", "unknown"),
+        ("trades/food.csv", "cook,Cuisine,56,,,,food", "gives", "key=value"),
     ],
 )
 def test_a_broken_row_is_named(file: str, row: str, field: str, problem: str) -> None:
@@ -151,8 +152,8 @@ def test_a_broken_table_is_named(content: str, row: int) -> None:
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(KnowledgeError, match=r"trades\.csv"):
-        parse({name: text for name, text in FILES.items() if name != "trades.csv"})
+    with pytest.raises(KnowledgeError, match="trades/"):
+        parse({name: text for name, text in FILES.items() if not name.startswith("trades/")})
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
