@@ -7,14 +7,15 @@ through plain values, in bulk; the number of queries depends neither on the rows
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Model, Q
 
 from cooperation import knowledge
-from cooperation.enums import Direction
+from cooperation.enums import Direction, LotStatus
 from cooperation.matching import types
-from cooperation.models import Capability, Cooperation, Posting
+from cooperation.models import Capability, Cooperation, Lot, Posting, ServiceCapacity
 from pacte.enums import CommitmentStatus, LegalForm, OrganisationKind
 from pacte.models import Authorisation, Commitment, Organisation, Zone
 
@@ -30,6 +31,10 @@ SOCIAL_FORMS = frozenset(
     }
 )
 
+FULL = 1000
+TRADES = 4
+"""Trades kept for an organisation."""
+
 Codes = Mapping[int, frozenset[str]]
 
 
@@ -42,11 +47,13 @@ def load(*, today: dt.date) -> types.Network:
     communes = _codes(Zone.communes.through.objects.values_list("zone_id", "commune__insee"))
     return types.Network(
         knowledge=known,
-        actors=_actors(communes, today),
+        actors=_actors(communes, today, known),
         postings=_postings(communes, known),
         capabilities=_capabilities(known),
         commitments=_commitments(),
         cooperations=_cooperations(known),
+        lots=_lots(known),
+        service_capacities=_service_capacities(known),
     )
 
 
@@ -73,7 +80,7 @@ def _served(model: type[Model], communes: Codes) -> Codes:
     return _codes((owner, insee) for owner, zone in rows for insee in communes.get(zone, ()))
 
 
-def _actors(communes: Codes, today: dt.date) -> tuple[types.Actor, ...]:
+def _actors(communes: Codes, today: dt.date, known: knowledge.Knowledge) -> tuple[types.Actor, ...]:
     kinds, roles = _through(Organisation, "kinds"), _through(Organisation, "roles")
     labels, themes = _through(Organisation, "labels"), _through(Organisation, "themes")
     served, authorised = _served(Organisation, communes), _authorisations(today)
@@ -94,9 +101,18 @@ def _actors(communes: Codes, today: dt.date) -> tuple[types.Actor, ...]:
             site=row.building.place.slug if row.building else "",
             building=str(row.building.number) if row.building else "",
             is_social=_is_social(row, kinds.get(row.pk, frozenset())),
+            trades=_trades(known, f"{row.name}. {row.summary}", row.naf),
+            joined_on=row.created_at.date(),
         )
         for row in rows.order_by("pk")
     )
+
+
+@lru_cache(maxsize=20_000)
+def _trades(known: knowledge.Knowledge, text: str, naf: str) -> tuple[tuple[str, int], ...]:
+    """Recognise the trades of an organisation in what it says it does; kept, as reading is slow."""
+    found = known.trades_for(text, naf)[:TRADES]
+    return tuple((row.code, round(row.confidence * FULL)) for row in found)
 
 
 def _is_social(row: Organisation, kinds: frozenset[str]) -> bool:
@@ -160,8 +176,8 @@ def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) 
     )
 
 
-def _own_place(row: Posting) -> types.Place | None:
-    """Give the place stated by a posting; nothing when it is its organisation's."""
+def _own_place(row: Posting | Lot) -> types.Place | None:
+    """Give the place stated by a posting or a lot; nothing when it is its organisation's."""
     commune = row.commune
     return _place(commune, (commune.latitude, commune.longitude)) if commune else None
 
@@ -197,8 +213,45 @@ def _cooperations(known: knowledge.Knowledge) -> tuple[types.Cooperation, ...]:
     rows = Cooperation.objects.filter(giver__live=True, receiver__live=True).order_by("pk")
     return tuple(
         types.Cooperation(
-            id=row.pk, giver_id=row.giver_id, receiver_id=row.receiver_id, resource=row.resource
+            id=row.pk,
+            giver_id=row.giver_id,
+            receiver_id=row.receiver_id,
+            resource=row.resource,
+            since=row.since,
         )
         for row in rows
         if row.resource in known.resources
+    )
+
+
+def _lots(known: knowledge.Knowledge) -> tuple[types.Lot, ...]:
+    rows = Lot.objects.filter(buyer__live=True).select_related("commune__epci").order_by("pk")
+    return tuple(
+        types.Lot(
+            id=row.pk,
+            buyer_id=row.buyer_id,
+            service=row.service,
+            hours=row.hours,
+            starts=row.starts_on,
+            ends=row.ends_on,
+            place=_own_place(row),
+            reserved=row.reserved,
+            is_open=row.status == LotStatus.OPEN,
+        )
+        for row in rows
+        if row.service in known.resources
+    )
+
+
+def _service_capacities(known: knowledge.Knowledge) -> tuple[types.ServiceCapacity, ...]:
+    rows = ServiceCapacity.objects.filter(organisation__live=True).order_by("pk")
+    return tuple(
+        types.ServiceCapacity(
+            actor_id=row.organisation_id,
+            service=row.service,
+            monthly_hours=row.monthly_hours,
+            people=row.people,
+        )
+        for row in rows
+        if row.service in known.resources
     )

@@ -13,7 +13,7 @@ from .tradebook import Tradebook
 from .types import Resolution, Resource, Trade, TradeResolution, Transformation, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
     """Resources, transformations, trades and units, with what is asked of them.
 

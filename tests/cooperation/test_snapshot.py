@@ -8,7 +8,13 @@ import pytest
 from cooperation import snapshot
 from cooperation.matching import types
 from pacte.models import Authorisation
-from tests.factories.cooperation import CapabilityFactory, CooperationFactory, PostingFactory
+from tests.factories.cooperation import (
+    CapabilityFactory,
+    CooperationFactory,
+    LotFactory,
+    PostingFactory,
+    ServiceCapacityFactory,
+)
 from tests.factories.pacte import (
     ActionFactory,
     BuildingFactory,
@@ -22,7 +28,7 @@ from tests.factories.pacte import (
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
-QUERIES = 15
+QUERIES = 17
 
 
 def load():
@@ -50,6 +56,8 @@ def fill(count):
         CapabilityFactory(organisation=organisation, transformation="bread_to_beer")
         CooperationFactory(giver=organisation)
         CommitmentFactory(organisation=organisation)
+        LotFactory(buyer=organisation)
+        ServiceCapacityFactory(organisation=organisation)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries):
@@ -211,3 +219,27 @@ def test_codes_that_the_knowledge_has_lost_are_left_out():
     CooperationFactory(resource="gone.from.the.taxonomy")
     network = load()
     assert (network.postings, network.capabilities, network.cooperations) == ((), (), ())
+
+
+def test_lots_and_service_capacities_are_read():
+    lot = LotFactory(hours=300, reserved="siae", commune=CommuneFactory(insee="38185"))
+    capacity = ServiceCapacityFactory(monthly_hours=120)
+    LotFactory(status="awarded")
+    network = load()
+    [first, second] = network.lots
+    assert (first.id, first.buyer_id, first.hours, first.reserved) == (
+        lot.pk,
+        lot.buyer_id,
+        300,
+        "siae",
+    )
+    assert (first.place.insee, first.is_open, second.is_open) == ("38185", True, False)
+    [row] = network.service_capacities
+    assert (row.actor_id, row.monthly_hours) == (capacity.organisation_id, 120)
+
+
+def test_the_trades_of_an_organisation_are_read_in_what_it_says():
+    OrganisationFactory(summary="Brasserie artisanale de bières locales", naf="11.05Z")
+    [actor] = load().actors
+    assert actor.trades[0][0] == "brewery"
+    assert 0 < actor.trades[0][1] <= 1000

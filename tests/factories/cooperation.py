@@ -44,3 +44,24 @@ class CooperationFactory(DjangoModelFactory):
     receiver = factory.SubFactory(OrganisationFactory)
     resource = "byproduct.food.bread_unsold"
     is_fictitious = True
+
+
+class LotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Lot
+
+    buyer = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence(lambda n: f"Lot fictif {n}")
+    service = "service.cleaning.premises"
+    hours = 200
+    is_fictitious = True
+
+
+class ServiceCapacityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ServiceCapacity
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    service = "service.cleaning.premises"
+    monthly_hours = 100
+    is_fictitious = True
