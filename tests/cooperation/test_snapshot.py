@@ -110,6 +110,8 @@ def test_an_organisation_is_read_whole():
         site="pole-r",
         building="1",
         is_social=True,
+        trades=actor.trades,
+        joined_on=row.created_at.date(),
     )
 
 
