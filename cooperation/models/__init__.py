@@ -2,6 +2,7 @@
 
 from cooperation.models.amendments import KnowledgeAmendment
 from cooperation.models.learning import Outcome, WeightsTable
+from cooperation.models.outbox import EngineEvent, EngineState
 from cooperation.models.planning import Scenario, SeasonPlan
 from cooperation.models.postings import Cooperation, Posting, PostingContact, PostingMove
 from cooperation.models.procurement import Lot, ServiceCapacity
@@ -10,6 +11,8 @@ from cooperation.models.suggestions import Capability, Suggestion, SuggestionPar
 __all__ = [
     "Capability",
     "Cooperation",
+    "EngineEvent",
+    "EngineState",
     "KnowledgeAmendment",
     "Lot",
     "Outcome",

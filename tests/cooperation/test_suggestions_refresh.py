@@ -7,6 +7,7 @@ import pytest
 from cooperation.events import tell_posting_changed
 from cooperation.models import Suggestion
 from cooperation.services import suggestions
+from cooperation.services.suggestions import computing
 from cooperation.tasks import refresh_suggestions
 from tests.cooperation import showcase
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
@@ -86,7 +87,7 @@ def test_drafts_give_nothing():
 
 
 def test_each_organisation_keeps_its_best_ones(monkeypatch):
-    monkeypatch.setattr(suggestions, "TOP", 2)
+    monkeypatch.setattr(computing, "TOP", 2)
     case = showcase.bread()
     for _ in range(3):
         PostingFactory(organisation=case.giver)

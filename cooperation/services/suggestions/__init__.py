@@ -1,0 +1,6 @@
+"""Suggestions, computed by the core and written as rows that can be rebuilt."""
+
+from cooperation.services.suggestions.pausing import is_paused, paused
+from cooperation.services.suggestions.refreshing import RefreshReport, refresh_all
+
+__all__ = ["RefreshReport", "is_paused", "paused", "refresh_all"]

@@ -1,0 +1,63 @@
+"""The full run: compute everything, write what differs."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from cooperation.matching import points
+from cooperation.models import Suggestion, SuggestionParty
+from cooperation.services.suggestions.computing import compute
+from cooperation.services.suggestions.rows import CONTENT, key_of, middle_of, row_of, take
+
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh changed."""
+
+    created: int
+    updated: int
+    deleted: int
+    unchanged: int
+    version: str
+
+    @property
+    def total(self) -> int:
+        return self.created + self.updated + self.unchanged
+
+
+@transaction.atomic
+def refresh_all(*, now: dt.datetime) -> RefreshReport:
+    """Compute every suggestion and write what differs; doing it again changes nothing.
+
+    A suggestion that stays keeps its identifier. No permission: the rows are a projection of
+    what is already published.
+    """
+    report = write(compute(today=timezone.localdate(now)), now=now)
+    Suggestion.objects.update(computed_at=now)
+    return report
+
+
+def write(found: Iterable[points.Suggestion], *, now: dt.datetime) -> RefreshReport:
+    """Bring the rows to what was found: create, change and delete only what differs."""
+    wanted = {key_of(row): row for row in (row_of(suggestion, now) for suggestion in found)}
+    kept = {key_of(row): row for row in Suggestion.objects.select_for_update()}
+    created = [row for key, row in wanted.items() if key not in kept]
+    changed = [row for key, row in kept.items() if key in wanted and take(row, wanted[key])]
+    gone = [row.pk for key, row in kept.items() if key not in wanted]
+    Suggestion.objects.filter(pk__in=gone).delete()
+    Suggestion.objects.bulk_update(changed, CONTENT, batch_size=BATCH)
+    Suggestion.objects.bulk_create(created, batch_size=BATCH)
+    parties = [party for row in created for party in middle_of(row)]
+    SuggestionParty.objects.bulk_create(parties, batch_size=BATCH)
+    return RefreshReport(
+        created=len(created),
+        updated=len(changed),
+        deleted=len(gone),
+        unchanged=len(kept) - len(gone) - len(changed),
+        version=points.TABLE_VERSION,
+    )
