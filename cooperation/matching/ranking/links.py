@@ -1,0 +1,102 @@
+"""Cooperations as columns, and how close what flows there is to what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from cooperation.knowledge import Knowledge
+
+from .features import FULL, Points
+from .knowing import Weighted, resources_of
+from .market import Market
+from .profiles import content
+from .structure import Edges
+from .types import Link
+
+OLDEST = 500
+"""Weight of an old cooperation; the latest of all weighs 1000."""
+FADING = 100
+"""Weight lost each year."""
+CLOSE = 500
+"""Closeness under which a flow says nothing of what is asked."""
+YEAR = 365
+
+
+class Flows:
+    """The cooperations between organisations that are there.
+
+    Parameters
+    ----------
+    rows : mapping
+        Identifier, as a text → row of the organisation.
+    links : sequence of Link
+        In any order; one to an unknown organisation, or to itself, is ignored.
+    knowledge : Knowledge or None
+        Says what resource a link names; without it, the words alone are compared.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, int], links: Sequence[Link], knowledge: Knowledge | None
+    ) -> None:
+        self.known = tuple(
+            link
+            for link in links
+            if str(link.giver) in rows
+            and str(link.receiver) in rows
+            and str(link.giver) != str(link.receiver)
+        )
+        giver = np.array([rows[str(link.giver)] for link in self.known], dtype=np.int64)
+        receiver = np.array([rows[str(link.receiver)] for link in self.known], dtype=np.int64)
+        self.edges = Edges(giver, receiver, _weights(self.known))
+        self._texts = sorted({link.resource for link in self.known})
+        number = {text: at for at, text in enumerate(self._texts)}
+        self._text_of = np.array([number[link.resource] for link in self.known], dtype=np.int64)
+        self._meant = [_meant(knowledge, text) for text in self._texts]
+        self._words = [frozenset(content(text)) for text in self._texts]
+
+    def close_to(self, market: Market, resources: Weighted) -> Points:
+        """For each edge, tell how close what flows there is to some resources, 0 to 1000."""
+        spread = np.zeros(len(market.codes), dtype=np.int64)
+        for code, sure in resources:
+            near = market.closeness(code)
+            spread = np.maximum(spread, np.where(near >= CLOSE, near * sure // FULL, 0))
+        place = {code: int(spread[at]) for at, code in enumerate(market.codes)}
+        shares = [
+            max((place[code] * sure // FULL for code, sure in meant), default=0)
+            for meant in self._meant
+        ]
+        return np.array(shares, dtype=np.int64)[self._text_of]
+
+    def said_in(self, words: Mapping[str, int]) -> Points:
+        """For each edge, tell how much of the words of what flows there are asked, 0 to 1000."""
+        shares = [
+            FULL * len(found & words.keys()) // len(found) if found else 0 for found in self._words
+        ]
+        return np.array(shares, dtype=np.int64)[self._text_of]
+
+    def text_of(self, edge: int) -> str:
+        """Give what flows on an edge, as it was said."""
+        return self.known[edge].resource
+
+
+def _meant(knowledge: Knowledge | None, text: str) -> Weighted:
+    if knowledge is None or not text:
+        return ()
+    if text in knowledge.resources:
+        return ((text, FULL),)
+    return resources_of(knowledge, text)
+
+
+def _weights(links: Sequence[Link]) -> Points:
+    """Weigh each link by its age beside the latest; one without a date weighs as an old one."""
+    latest = max((link.since for link in links if link.since), default=date.min)
+    return np.array([_weight(link.since, latest) for link in links], dtype=np.int64)
+
+
+def _weight(since: date | None, latest: date) -> int:
+    if since is None:
+        return FULL if latest == date.min else OLDEST
+    return max(OLDEST, FULL - FADING * (latest - since).days // YEAR)

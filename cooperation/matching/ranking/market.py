@@ -1,0 +1,154 @@
+"""What each trade would take or give of a resource: the knowledge as matrices.
+
+For a trade ``t`` and a resource ``r``, the likelihood that ``t`` takes ``r`` is
+
+    max over the resources ``c`` that ``t`` takes of  weight(t, c) × closeness(c, r) // 1000
+
+where ``t`` takes what its row of the knowledge says, and the inputs of the transformations that
+its activity masters; it gives what its row says, and their outputs.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cooperation.knowledge import Knowledge, Trade, Transformation
+
+Shares = NDArray[np.int64]
+"""Integers from 0 to 1000."""
+
+FULL = 1000
+LOW_CLOSENESS = 300
+"""Closeness under which two resources are told apart."""
+MASTERED = 650
+"""Weight of a transformation whose activity is that of the trade, or a broader one."""
+PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
+"""The same when the trade's activity is the broader, by its length without the dot."""
+
+
+class Role(StrEnum):
+    """What an organisation does with a resource."""
+
+    TAKES = "takes"
+    GIVES = "gives"
+
+
+OTHER = {Role.TAKES: Role.GIVES, Role.GIVES: Role.TAKES}
+"""The role on the other side."""
+
+
+class Market:
+    """The takes and gives of the trades, spread over the taxonomy, computed when asked.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Trades, transformations and closeness.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.trades = tuple(sorted(knowledge.trades))
+        self.row_of = {code: row for row, code in enumerate(self.trades)}
+        self.codes = tuple(sorted(knowledge.resources))
+        self._columns = {code: column for column, code in enumerate(self.codes)}
+        self._via: dict[tuple[Role, int, int], str] = {}
+        self._weights = {role: self._empty() for role in Role}
+        self._spread: dict[tuple[Role, str], tuple[Shares, NDArray[np.intp]]] = {}
+        self._close: dict[str, Shares] = {}
+        self._fill()
+
+    def likelihood(self, role: Role, resource: str) -> Shares:
+        """Give, for each trade in order, how likely it takes or gives a resource."""
+        return self._spread_of(role, resource)[0]
+
+    def source(self, role: Role, resource: str, trade: str) -> tuple[str, str]:
+        """Say what a likelihood rests on.
+
+        Returns
+        -------
+        tuple of str
+            The resource that the trade takes or gives, and the transformation through which it
+            does, empty when its own row says so.
+        """
+        row = self.row_of[trade]
+        column = int(self._spread_of(role, resource)[1][row])
+        return self.codes[column], self._via.get((role, row, column), "")
+
+    def flows(self, role: Role, trade: str) -> tuple[tuple[str, int], ...]:
+        """Give what a trade takes or gives, with the weight of each, sorted by code."""
+        weights = self._weights[role][self.row_of[trade]]
+        return tuple((self.codes[at], int(weights[at])) for at in np.flatnonzero(weights).tolist())
+
+    def closeness(self, resource: str) -> Shares:
+        """Give how close every resource, in order, is to one; 0 under :data:`LOW_CLOSENESS`."""
+        if resource not in self._close:
+            found = self._closeness_row(resource)
+            self._close[resource] = np.where(found >= LOW_CLOSENESS, found, 0)
+        return self._close[resource]
+
+    def _closeness_row(self, resource: str) -> Shares:
+        near = (self.knowledge.closeness(code, resource) for code in self.codes)
+        return np.fromiter(near, dtype=np.int64, count=len(self.codes))
+
+    def _spread_of(self, role: Role, resource: str) -> tuple[Shares, NDArray[np.intp]]:
+        key = (role, resource)
+        if key not in self._spread:
+            products = self._weights[role] * self.closeness(resource) // FULL
+            self._spread[key] = (products.max(axis=1, initial=0), products.argmax(axis=1))
+        return self._spread[key]
+
+    def _empty(self) -> Shares:
+        return np.zeros((len(self.trades), len(self.codes)), dtype=np.int64)
+
+    def _fill(self) -> None:
+        """Write what the rows of the trades say, then what transformations add."""
+        for row, code in enumerate(self.trades):
+            trade = self.knowledge.trades[code]
+            for role, flows in ((Role.TAKES, trade.takes), (Role.GIVES, trade.gives)):
+                for resource, weight in flows:
+                    self._weights[role][row, self._columns[resource]] = weight
+            for key in sorted(self.knowledge.transformations):
+                self._add(row, trade, self.knowledge.transformations[key])
+
+    def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
+        weight = mastery(trade.naf, transformation.naf)
+        sides = ((Role.TAKES, transformation.inputs), (Role.GIVES, transformation.outputs))
+        for role, resources in sides:
+            for column in (self._columns[code] for code in resources):
+                if weight > self._weights[role][row, column]:
+                    self._weights[role][row, column] = weight
+                    self._via[role, row, column] = transformation.code
+
+
+def mastery(trade: tuple[str, ...], transformation: tuple[str, ...]) -> int:
+    """Tell how likely the activities of a trade are those that master a transformation.
+
+    Parameters
+    ----------
+    trade, transformation : tuple of str
+        Codes of activities (NAF), dotted.
+
+    Returns
+    -------
+    int
+        0 to :data:`MASTERED`.
+
+    Examples
+    --------
+    >>> mastery(("11.05Z",), ("11.05Z",)), mastery(("10",), ("10.71C",)), mastery(("10",), ("11",))
+    (650, 120, 0)
+    """
+    pairs = (
+        (one.replace(".", ""), two.replace(".", "")) for one in trade for two in transformation
+    )
+    return max((_mastery(one, two) for one, two in pairs), default=0)
+
+
+def _mastery(trade: str, transformation: str) -> int:
+    if trade.startswith(transformation):
+        return MASTERED
+    return PERHAPS.get(len(trade), 0) if transformation.startswith(trade) else 0

@@ -1,0 +1,122 @@
+"""How likely each organisation takes or gives a resource, from its trades and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from .features import FULL, Features, Points
+from .knowing import Weighted
+from .market import OTHER, Market, Role
+from .profiles import Profile
+
+OWN = 900
+"""What a resource that an activity names is worth, in thousandths of the confidence."""
+MORE = 250
+"""What a second resource adds, in thousandths of what is left to 1000."""
+SAME_SIDE = 350
+"""What is lost, in thousandths, by who is likelier on the same side as the asker."""
+
+
+class Origin(NamedTuple):
+    """What a likelihood rests on.
+
+    Attributes
+    ----------
+    resource : str
+        What the organisation takes or gives: what is asked, or close to it.
+    likelihood : int
+        0 to 1000.
+    trade : str
+        The trade that does so, empty when the organisation's activity names the resource.
+    transformation : str
+        The transformation through which the trade does, or empty.
+    """
+
+    resource: str
+    likelihood: int
+    trade: str = ""
+    transformation: str = ""
+
+
+class Supply:
+    """The likelihoods of all the organisations, computed once for each resource asked.
+
+    Parameters
+    ----------
+    market : Market
+        What trades take and give.
+    features : Features
+        The trades of the organisations.
+    profiles : sequence of Profile
+        Their words.
+    """
+
+    def __init__(self, market: Market, features: Features, profiles: Sequence[Profile]) -> None:
+        self.market, self.features, self.profiles = market, features, profiles
+        self._trades = np.array([market.row_of[code] for code in features.names], dtype=np.int64)
+        self._column = {code: at for at, code in enumerate(market.codes)}
+        self._named = {
+            role: np.array(
+                [
+                    (row, self._column[code], sure)
+                    for row, known in enumerate(profiles)
+                    for code, sure in known.named[role]
+                ],
+                dtype=np.int64,
+            ).reshape(-1, 3)
+            for role in Role
+        }
+        self._found: dict[tuple[Role, str], Points] = {}
+
+    def likelihood(self, role: Role, resource: str) -> Points:
+        """Give how likely each organisation takes or gives a resource, 0 to 1000."""
+        key = (role, resource)
+        if key not in self._found:
+            by_trade = self.market.likelihood(role, resource)[self._trades]
+            found = self.features.best(by_trade)
+            np.maximum(found, self.named(role, resource), out=found)
+            self._found[key] = found
+        return self._found[key]
+
+    def named(self, role: Role, resource: str) -> Points:
+        """Give the same, from the words of the activities alone."""
+        row, column, sure = self._named[role].T
+        found = np.zeros(self.features.size, dtype=np.int64)
+        near = self.market.closeness(resource)[column]
+        np.maximum.at(found, row, near * sure // FULL * OWN // FULL)
+        return found
+
+    def origin(self, role: Role, resource: str, row: int) -> Origin:
+        """Say what the likelihood of an organisation rests on: the best clue, then by code."""
+        near = self.market.closeness(resource)
+        by_trade = self.market.likelihood(role, resource)
+        clues = [
+            Origin(code, int(near[self._column[code]]) * sure // FULL * OWN // FULL)
+            for code, sure in self.profiles[row].named[role]
+        ]
+        for trade, sure in self.profiles[row].trades:
+            code, through = self.market.source(role, resource, trade)
+            share = sure * int(by_trade[self.market.row_of[trade]]) // FULL
+            clues.append(Origin(code, share, trade, through))
+        return min(clues, key=lambda clue: (-clue.likelihood, clue), default=Origin(resource, 0))
+
+    def answers(self, role: Role, resources: Weighted) -> Points:
+        """Give how likely each organisation answers to what a text may mean, 0 to 1000.
+
+        The likeliest of the resources, each by its confidence, and a quarter of what is left for
+        the second one. Who is likelier to be on the same side as the asker loses a part.
+        """
+        first = np.zeros(self.features.size, dtype=np.int64)
+        second = first.copy()
+        against = first.copy()
+        for code, sure in resources:
+            share = sure * self.likelihood(role, code) // FULL
+            second = np.maximum(second, np.minimum(first, share))
+            first = np.maximum(first, share)
+            against = np.maximum(against, sure * self.likelihood(OTHER[role], code) // FULL)
+        together = first + (FULL - first) * second // FULL * MORE // FULL
+        lost = np.maximum(against - first, 0) * SAME_SIDE // FULL
+        return np.maximum(together - np.minimum(lost, together), 0)

@@ -1,0 +1,142 @@
+"""Judged cases: organisations, cooperations, and queries with who is expected."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from cooperation.matching.ranking import Link, Organisation, Question
+from cooperation.matching.types import Direction, Place
+from cooperation.services.evaluation import communes
+from cooperation.services.evaluation.decoding import decode, fail
+from cooperation.services.evaluation.rows import CaseRow
+from pacte.services.loading import DataFileError
+
+Read = TypeVar("Read")
+
+_LOW = re.compile(r"\d{2}|\d{4}|\d{6}")
+_APART = re.compile(r"[\s.*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, and who should come out first."""
+
+    id: int | str
+    question: Question
+    expected: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A file of judged cases, in memory."""
+
+    organisations: tuple[Organisation, ...]
+    links: tuple[Link, ...]
+    queries: tuple[Query, ...]
+
+
+def read_cases(path: Path) -> Cases:
+    """Read and check a file of cases; keys that it does not know are ignored.
+
+    Raises
+    ------
+    DataFileError
+        At the first fault; names the list, the row and the field.
+    """
+    content = decode(path)
+    if not isinstance(content, dict):
+        fail(path, _("un objet est attendu, avec « organisations » et « queries »."))
+    organisations = _list(path, content, "organisations", _organisation)
+    _unique(path, "organisations", [row.id for row in organisations])
+    links = _list(path, content, "cooperations", _link, optional=True)
+    queries = _list(path, content, "queries", _query)
+    _unique(path, "queries", [row.id for row in queries])
+    return Cases(tuple(organisations), tuple(links), tuple(queries))
+
+
+def _list(
+    path: Path,
+    content: dict[str, Any],
+    name: str,
+    read: Callable[[CaseRow], Read],
+    *,
+    optional: bool = False,
+) -> list[Read]:
+    value = content.get(name)
+    if value is None and optional:
+        return []
+    if not isinstance(value, list):
+        fail(path, _("une liste est attendue."), field=name)
+    file = f"{path.name}, {name}"
+    for number, row in enumerate(value, 1):
+        if not isinstance(row, dict):
+            raise DataFileError(file, number, "", _("un objet est attendu."))
+    return [read(CaseRow(file, number, row)) for number, row in enumerate(value, 1)]
+
+
+def _unique(path: Path, name: str, found: list[int | str]) -> None:
+    """Refuse an identifier that is there twice; a number and the same text are one."""
+    seen: set[str] = set()
+    for number, identifier in enumerate(found, 1):
+        if str(identifier) in seen:
+            message = _("« %(value)s » y est deux fois.") % {"value": str(identifier)[:80]}
+            raise DataFileError(f"{path.name}, {name}", number, "id", message)
+        seen.add(str(identifier))
+
+
+def _organisation(row: CaseRow) -> Organisation:
+    row.needed("name")
+    return Organisation(
+        id=row.identifier("id"),
+        name=row.text("name"),
+        activity=row.text("activity"),
+        naf=row.text("naf"),
+        kind=row.texts("kind"),
+        place=_place(row),
+    )
+
+
+def _place(row: CaseRow) -> Place | None:
+    """Return the coordinates, else those of the commune; one coordinate alone is refused."""
+    latitude, longitude = row.coordinate("latitude", 90), row.coordinate("longitude", 180)
+    commune = communes.load().find(row.commune("commune"))
+    if latitude is None and longitude is None:
+        return commune
+    for field, value in (("latitude", latitude), ("longitude", longitude)):
+        if value is None:
+            row.fail(field, _("l’autre coordonnée est donnée, celle-ci manque."))
+    return Place(insee=commune.insee if commune else "", latitude=latitude, longitude=longitude)
+
+
+def _link(row: CaseRow) -> Link:
+    return Link(
+        giver=row.identifier("from"),
+        receiver=row.identifier("to"),
+        resource=row.text("resource"),
+        since=row.date("date"),
+    )
+
+
+def _query(row: CaseRow) -> Query:
+    row.needed("expected")
+    candidates = row.identifiers("candidates") if row.values.get("candidates") else None
+    question = Question(
+        direction=Direction(row.choice("direction", ("offer", "need"))),
+        text=row.text("text"),
+        organisation=row.identifier("organisation") if row.has("organisation") else None,
+        low=_low(row),
+        place=communes.load().find(row.commune("insee")),
+        candidates=candidates,
+    )
+    return Query(row.identifier("id"), question, row.identifiers("expected"))
+
+
+def _low(row: CaseRow) -> str:
+    digits = _APART.sub("", row.text("low"))
+    if digits and not _LOW.fullmatch(digits):
+        row.fail("low", _("un code de déchet de 2, 4 ou 6 chiffres est attendu."))
+    return digits
