@@ -91,6 +91,7 @@ TABLE = PointsTable(
     unknown=MappingProxyType(
         {
             CriterionCode.QUANTITY: 400,
+            CriterionCode.CAPACITY: 400,
             CriterionCode.DISTANCE: 300,
             CriterionCode.MONTHS: 500,
             CriterionCode.RESPONSIVENESS: 500,
