@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
 from . import quantities
 from .context import CLOSE_ENOUGH, Pair
 from .points import Check, Value
+from .quantities import Measure
 from .types import Actor, Period, Place, Posting
 
 
@@ -80,16 +80,20 @@ def authorised(actor: Actor, low_code: str) -> bool:
 
 def units(pair: Pair) -> Outcome:
     """Require that both units compare; two allowed units that nothing links are to check."""
-    sides = (pair.offer, pair.need)
-    known = pair.context.knowledge.resources
-    if quantities.exchange(pair) is not None:
+    given, asked = _measures(pair)
+    if quantities.comparable(given, asked):
         verdict = Verdict.OK
-    elif not all(side.unit for side in sides):
+    elif not (pair.offer.unit and pair.need.unit) or (given.allowed and asked.allowed):
         verdict = Verdict.UNKNOWN
     else:
-        allowed = all(side.unit in known[side.resource].units for side in sides)
-        verdict = Verdict.UNKNOWN if allowed else Verdict.FAILS
+        verdict = Verdict.FAILS
     return Outcome("units", verdict, pair.offer.unit or None, pair.need.unit or None)
+
+
+def _measures(pair: Pair) -> tuple[Measure, Measure]:
+    """Measure both sides."""
+    known = pair.context.knowledge
+    return quantities.measure(known, pair.offer), quantities.measure(known, pair.need)
 
 
 def months(pair: Pair) -> Outcome:
@@ -127,24 +131,23 @@ def _window(posting: Posting) -> Value:
 
 def lot(pair: Pair) -> Outcome:
     """Require that neither side has less to do than the other's smallest useful quantity."""
-    rate = quantities.exchange(pair)
+    given, asked = _measures(pair)
+    compared = quantities.comparable(given, asked)
     both = (
-        _fits(pair.offer, pair.need, rate),
-        _fits(pair.need, pair.offer, None if rate is None else 1 / rate),
+        _fits(pair.offer, given.lot, asked.at_once if compared else None),
+        _fits(pair.need, asked.lot, given.at_once if compared else None),
     )
     verdict = max(both, key=(Verdict.OK, Verdict.UNKNOWN, Verdict.FAILS).index)
     return Outcome("lot", verdict, _lot(pair.offer), _lot(pair.need))
 
 
-def _fits(asking: Posting, other: Posting, rate: Fraction | None) -> Verdict:
+def _fits(asking: Posting, smallest: int | None, moved: int | None) -> Verdict:
     """Compare the smallest useful quantity of a side with what the other moves at once."""
     if asking.minimum_lot is None:
         return Verdict.OK
-    if other.quantity is None or rate is None:
+    if smallest is None or moved is None:
         return Verdict.UNKNOWN
-    return _fails_if(
-        Fraction(asking.minimum_lot) * rate > quantities.at_once(other, other.quantity)
-    )
+    return _fails_if(smallest > moved)
 
 
 def _lot(posting: Posting) -> Value:

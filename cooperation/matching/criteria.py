@@ -7,6 +7,7 @@ telling a good datum gains points, and telling a bad one loses some.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 from . import quantities
 from .context import Pair
@@ -23,6 +24,16 @@ STALE_DAYS = 365
 ONE_THEME = 500
 SIAE = 1000
 SOCIAL = 700
+
+
+def likelihood(pair: Pair) -> Share:
+    """Score how likely the side that nobody posted is; both are never deduced at once."""
+    side, posting = ("offer", pair.offer) if pair.offer.likelihood < TOTAL else ("need", pair.need)
+    return posting.likelihood, (
+        ("side", side),
+        ("likelihood", posting.likelihood),
+        ("trade", posting.trade),
+    )
 
 
 def closeness(pair: Pair) -> Share:
@@ -46,11 +57,16 @@ def _ratio(pair: Pair, *, wanted_first: bool) -> Share:
     found = quantities.amounts(pair)
     if found is None:
         return None, (("offered", _stated(pair.offer)), ("wanted", _stated(pair.need)))
-    given, asked = found
+    given, asked, factor = found
     part, whole = (asked, given) if wanted_first else (given, asked)
     share = TOTAL if whole <= part else TOTAL * part // whole
     unit = ("unit", pair.need.unit)
-    return int(share), (("offered", round(given)), ("wanted", round(asked)), unit)
+    return share, (("offered", _shown(given, factor)), ("wanted", _shown(asked, factor)), unit)
+
+
+def _shown(parts: int, factor: Fraction) -> int:
+    """Bring a measure to a stated unit, rounded."""
+    return round(Fraction(parts, quantities.PARTS) / factor)
 
 
 def _stated(posting: Posting) -> str | None:
@@ -139,6 +155,17 @@ DIRECT: tuple[tuple[CriterionCode, Scorer], ...] = (
     (CriterionCode.THEMES, themes),
 )
 """Criteria of a direct suggestion, in the order shown."""
+
+DEDUCED: tuple[tuple[CriterionCode, Scorer], ...] = (
+    (CriterionCode.LIKELIHOOD, likelihood),
+    (CriterionCode.CLOSENESS, closeness),
+    (CriterionCode.DISTANCE, distance),
+    (CriterionCode.MONTHS, months),
+    (CriterionCode.SOCIAL, social),
+    (CriterionCode.ENVIRONMENT, environment),
+    (CriterionCode.THEMES, themes),
+)
+"""Criteria of a match with one deduced side: no quantity and no freshness, nobody posted it."""
 
 CIRCULAR: tuple[tuple[CriterionCode, Scorer], ...] = (
     (CriterionCode.CLOSENESS, closeness),

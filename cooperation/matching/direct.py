@@ -1,16 +1,20 @@
-"""Direct suggestions: an offer meets a need."""
+"""Direct suggestions: an offer meets a need. Deduced ones: one of both was never posted."""
 
 from __future__ import annotations
 
 from . import constraints, criteria, quantities
 from .context import Pair
-from .points import Check, PathStep, Suggestion, SuggestionKind
+from .points import TOTAL, Check, PathStep, Suggestion, SuggestionKind
+from .types import Posting
 
 NEGOTIABLE = "negotiable"
 
 
 def suggest(pair: Pair) -> Suggestion | None:
     """Suggest that an offer meets a need.
+
+    When one side is only probable, the suggestion is of kind ``deduced``, and has no identifier for
+    that side; when both are, there is none.
 
     Parameters
     ----------
@@ -20,23 +24,32 @@ def suggest(pair: Pair) -> Suggestion | None:
     Returns
     -------
     Suggestion or None
-        ``None`` when a hard constraint fails.
+        ``None`` when a hard constraint fails, or when both sides are deduced.
     """
-    unknown = constraints.unknowns(pair)
+    probable = [is_deduced(side) for side in (pair.offer, pair.need)]
+    unknown = None if all(probable) else constraints.unknowns(pair)
     if unknown is None:
         return None
+    kind = SuggestionKind.DEDUCED if any(probable) else SuggestionKind.DIRECT
+    scorers = criteria.DEDUCED if any(probable) else criteria.DIRECT
     return Suggestion(
-        kind=SuggestionKind.DIRECT,
+        kind=kind,
         giver_id=pair.giver.id,
         receiver_id=pair.receiver.id,
         resource=pair.offer.resource,
-        offer_id=pair.offer.id,
-        need_id=pair.need.id,
-        criteria=criteria.score(pair, SuggestionKind.DIRECT, criteria.DIRECT),
+        offer_id=None if probable[0] else pair.offer.id,
+        need_id=None if probable[1] else pair.need.id,
+        criteria=criteria.score(pair, kind, scorers),
         checks=(*(outcome.as_check() for outcome in unknown), *common_checks(pair)),
         path=path(pair),
         version=pair.context.table.version,
+        likelihood=min(pair.offer.likelihood, pair.need.likelihood),
     )
+
+
+def is_deduced(posting: Posting) -> bool:
+    """Tell whether a posting is only probable: deduced from a trade, never declared."""
+    return posting.likelihood < TOTAL
 
 
 def common_checks(pair: Pair) -> tuple[Check, ...]:

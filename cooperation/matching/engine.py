@@ -9,7 +9,7 @@ from datetime import date
 from . import circular, direct
 from .context import CLOSE_ENOUGH, Context, Pair, build
 from .points import PointsTable, Suggestion
-from .reference import ranked
+from .reference import ranked, single
 from .tables import TABLE
 from .types import Capability, Network, Posting
 
@@ -26,7 +26,7 @@ def suggest_all(
     network: Network, *, today: date, table: PointsTable = TABLE
 ) -> tuple[Suggestion, ...]:
     """Give every suggestion of a network; equal to :func:`reference.suggest_all`."""
-    return ranked(_found(build(network, today, table), None))
+    return ranked(single(_found(build(network, today, table), None)))
 
 
 def suggest_for(
@@ -50,7 +50,7 @@ def suggest_for(
     tuple of Suggestion
         In their total order.
     """
-    return ranked(_found(build(network, today, table), actor_id))
+    return ranked(single(_found(build(network, today, table), actor_id)))
 
 
 def best_for(suggestions: tuple[Suggestion, ...], actor_id: int, count: int) -> Best:
@@ -76,13 +76,14 @@ def _found(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
     for offer in context.offers:
         codes = near[offer.resource]
         mine = actor_id in {None, offer.actor_id}
-        for code, share in codes:
-            for need in needs.get(code, ()):
-                if mine or need.actor_id == actor_id:
-                    yield from _some(direct.suggest(Pair(context, offer, need, share)))
-        for row in {row for code, _ in codes for row in feeders.get(code, ())}:
-            if mine or row.actor_id == actor_id:
-                yield from _some(circular.suggest(context, offer, row))
+        found = [(need.id, share, need) for code, share in codes for need in needs.get(code, ())]
+        for _, share, need in sorted(found, key=lambda row: row[0]):
+            if mine or need.actor_id == actor_id:
+                yield from _some(direct.suggest(Pair(context, offer, need, share)))
+        if not direct.is_deduced(offer):
+            for row in {row for code, _ in codes for row in feeders.get(code, ())}:
+                if mine or row.actor_id == actor_id:
+                    yield from _some(circular.suggest(context, offer, row))
 
 
 def _some(suggestion: Suggestion | None) -> tuple[Suggestion, ...]:

@@ -1,4 +1,11 @@
-"""Quantities made comparable: one unit, one rhythm, exact fractions.
+"""Quantities made comparable: one unit, one rhythm, whole numbers.
+
+A posting is measured **once**, with the factors of its own resource: what it moves each month, what
+it moves in one go and its smallest useful lot, in whole parts of the reference unit of a dimension
+(kilograms for a mass, litres for a volume…), rounded to the nearest, half up, bounded at
+:data:`MOST`. Two postings compare when their dimensions are the same. So the reference, the kernels
+and any SQL do the same integer arithmetic. A unit has 27 720 000 parts, 27 720 being the least
+common multiple of 1 to 12: what is stated to the thousandth is exact in every rhythm.
 
 Quantities that come back are brought to a month (52 weeks and 12 months a year; a yearly quantity
 is spread over the months that are stated). A one-off quantity is compared with one month of one
@@ -9,14 +16,43 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from cooperation.knowledge import UnitError
+from cooperation.knowledge import Knowledge, UnitError
 
 from .context import Pair
 from .types import Period, Posting
 
 WEEKS_IN_A_MONTH = Fraction(52, 12)
 MONTHS = 12
+PARTS = 27_720_000
+"""Parts of a reference unit in which quantities are counted."""
+MOST = 9 * 10**15
+"""Bound of a quantity, about 324 000 tonnes: more is counted as that, and 1000 times it fits 64 bits."""
+UNKNOWN_UNIT = "?"
+
+
+class Measure(NamedTuple):
+    """What a posting moves, in whole parts of the reference unit of a dimension.
+
+    Attributes
+    ----------
+    dimension : str
+        Dimension; empty when no unit is stated, ``?`` when the unit is unknown.
+    allowed : bool
+        Whether the resource allows the unit.
+    factor : Fraction
+        How many reference units one stated unit is worth; 0 without a dimension.
+    monthly, at_once, lot : int or None
+        Each month, in one go, and the smallest useful quantity: 0 to :data:`MOST`.
+    """
+
+    dimension: str
+    allowed: bool
+    factor: Fraction
+    monthly: int | None
+    at_once: int | None
+    lot: int | None
 
 
 def per_month(posting: Posting) -> Fraction:
@@ -36,10 +72,73 @@ def per_month(posting: Posting) -> Fraction:
     return Fraction(1)
 
 
+def reference(knowledge: Knowledge, resource: str, unit: str) -> tuple[str, Fraction]:
+    """Give the dimension in which a unit of a resource is counted, and its worth in it.
+
+    The dimension of the canonical unit of the resource when its factors reach it, else the unit's
+    own; empty without a unit, ``?`` for an unknown one.
+
+    Examples
+    --------
+    >>> from cooperation import knowledge
+    >>> reference(knowledge.load(), "food.vegetable.carrot", "t")
+    ('mass', Fraction(1000, 1))
+    """
+    if unit not in knowledge.units:
+        return (UNKNOWN_UNIT if unit else ""), Fraction(0)
+    canonical = knowledge.units[knowledge.resources[resource].unit]
+    try:
+        return canonical.dimension, knowledge.rate(resource, unit) * canonical.factor
+    except UnitError:
+        return knowledge.units[unit].dimension, knowledge.units[unit].factor
+
+
+def measure(knowledge: Knowledge, posting: Posting) -> Measure:
+    """Measure a posting.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Gives the units and the factors of the resource.
+    posting : Posting
+        Its resource is known.
+    """
+    dimension, factor = reference(knowledge, posting.resource, posting.unit)
+    allowed = posting.unit in knowledge.resources[posting.resource].units
+    return Measure(
+        dimension,
+        allowed,
+        factor,
+        counted(posting.quantity, factor * per_month(posting)),
+        counted(posting.quantity, factor * at_once(posting, Decimal(1))),
+        counted(posting.minimum_lot, factor),
+    )
+
+
+def counted(quantity: Decimal | None, factor: Fraction) -> int | None:
+    """Count a quantity in whole parts; ``None`` when it is missing or has no factor.
+
+    Examples
+    --------
+    >>> counted(Decimal("0.001"), Fraction(1, 12))
+    2310
+    """
+    if quantity is None or not factor:
+        return None
+    top, bottom = quantity.as_integer_ratio()
+    bottom *= factor.denominator
+    return max(0, min(MOST, (2 * PARTS * top * factor.numerator + bottom) // (2 * bottom)))
+
+
 def at_once(posting: Posting, quantity: Decimal) -> Fraction:
     """Tell how much may move in one go: a month of what comes each week, else all that is stated."""
     weekly = posting.period == Period.WEEK
     return Fraction(quantity) * (WEEKS_IN_A_MONTH if weekly else 1)
+
+
+def comparable(one: Measure, two: Measure) -> bool:
+    """Tell whether two measures are counted in the same dimension."""
+    return one.dimension == two.dimension and bool(one.factor)
 
 
 def exchange(pair: Pair) -> Fraction | None:
@@ -48,9 +147,10 @@ def exchange(pair: Pair) -> Fraction | None:
     Returns
     -------
     Fraction or None
-        ``None`` when a unit is missing, or when neither resource links both.
+        ``None`` when a unit is missing, or when the units do not compare.
     """
-    return converted(pair, Fraction(1), pair.offer.unit, pair.need.unit)
+    given, asked = (measure(pair.context.knowledge, side) for side in (pair.offer, pair.need))
+    return given.factor / asked.factor if comparable(given, asked) else None
 
 
 def converted(pair: Pair, quantity: Fraction, start: str, end: str) -> Fraction | None:
@@ -70,20 +170,19 @@ def monthly(posting: Posting, quantity: Decimal | None) -> Fraction | None:
     return None if quantity is None else Fraction(quantity) * per_month(posting)
 
 
-def amounts(pair: Pair) -> tuple[Fraction, Fraction] | None:
-    """Give what is offered and what is wanted, in the unit of the need, each month.
+def amounts(pair: Pair) -> tuple[int, int, Fraction] | None:
+    """Give what is offered and what is wanted each month, and the factor of the need.
 
     Returns
     -------
     tuple or None
+        Two numbers of parts, then how many reference units one unit of the need is worth;
         ``None`` when a quantity or a unit is missing, or when the units do not compare.
     """
-    given = monthly(pair.offer, pair.offer.quantity)
-    asked = monthly(pair.need, pair.need.quantity)
-    rate = exchange(pair)
-    if given is None or asked is None or rate is None:
+    given, asked = (measure(pair.context.knowledge, side) for side in (pair.offer, pair.need))
+    if given.monthly is None or asked.monthly is None or not comparable(given, asked):
         return None
-    return given * rate, asked
+    return given.monthly, asked.monthly, asked.factor
 
 
 def mixes_rhythms(pair: Pair) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 
 class Direction(StrEnum):
@@ -34,9 +35,21 @@ class Place:
         Degrees, WGS 84.
     epci : str
         SIREN of the EPCI, or empty.
+
+    Raises
+    ------
+    ValueError
+        If a coordinate is not a finite number; names the field.
     """
 
     insee: str = ""
     latitude: float | None = None
     longitude: float | None = None
     epci: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a coordinate that is not a number."""
+        for name in ("latitude", "longitude"):
+            value = getattr(self, name)
+            if value is not None and not isfinite(value):
+                raise ValueError(f"{name}: {value} is not a finite number")

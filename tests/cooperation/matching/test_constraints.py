@@ -171,7 +171,7 @@ def test_a_place_on_the_limit_is_served() -> None:
         (Place(), UNKNOWN, None),
         (Place(insee="38009"), UNKNOWN, "38009"),
         (Place(insee="38002"), OK, "38002"),
-        (FAR, FAILS, 111195),
+        (FAR, FAILS, 111194),
     ],
 )
 def test_the_receiver_reaches_the_place_of_the_offer(
