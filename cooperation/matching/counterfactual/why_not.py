@@ -1,0 +1,264 @@
+"""Why not: for a need, an offer or two organisations, what came nearest to a match.
+
+Every other side whose resource is the same, close, or of the same family is looked at; the misses are
+ranked by how little they ask. Cost: one answer of every constraint for each candidate; only those
+that may be among the nearest are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cooperation.matching import circular, direct
+from cooperation.matching.context import CLOSE_ENOUGH, Context, Pair, build
+from cooperation.matching.points import PointsTable
+from cooperation.matching.tables import TABLE
+from cooperation.matching.types import Capability, Direction, Network, Period, Posting
+
+from . import remedies
+from .changes import Change
+from .misses import Candidate, Miss, miss, smallest
+
+FAMILY = 300
+"""Closeness from which another resource is a near miss: two resources of one family."""
+
+LIMIT = 10
+
+
+class UnknownSideError(LookupError):
+    """A posting or an organisation that the network does not hold.
+
+    Parameters
+    ----------
+    what : str
+        ``posting`` or ``organisation``.
+    ident : int
+        Its identifier.
+    """
+
+    def __init__(self, what: str, ident: int) -> None:
+        self.what, self.ident = what, ident
+        super().__init__(f"unknown {what}: {ident}")
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """What came nearest to a match.
+
+    Attributes
+    ----------
+    misses : tuple of Miss
+        The nearest first.
+    looked_at : int
+        How many candidates there were.
+    matching : int
+        How many of them match as they stand: they are suggestions, not misses.
+    hopeless : int
+        How many nothing would mend.
+    """
+
+    misses: tuple[Miss, ...] = ()
+    looked_at: int = 0
+    matching: int = 0
+    hopeless: int = 0
+
+
+def of_posting(
+    network: Network,
+    posting: Posting | int,
+    *,
+    today: date,
+    table: PointsTable = TABLE,
+    limit: int = LIMIT,
+) -> WhyNot:
+    """Tell why a posting has no other answer, the nearest misses first.
+
+    Parameters
+    ----------
+    network : Network
+        The network, its rows in any order.
+    posting : Posting or int
+        The posting, which need not be in the network (a draft), or its identifier there.
+    today : date
+        Day of the question.
+    table : PointsTable
+        Points, for the score of what would result.
+    limit : int
+        How many misses are kept at most.
+
+    Returns
+    -------
+    WhyNot
+        The same whatever the order of the rows.
+
+    Raises
+    ------
+    UnknownSideError
+        If the posting, or its organisation, is not known.
+    """
+    asked = _asked(network, posting)
+    if not isinstance(posting, Posting):
+        completed = network
+    else:
+        others = tuple(row for row in network.postings if row.id != posting.id)
+        completed = replace(network, postings=(*others, posting))
+    context = build(completed, today, table)
+    if asked.actor_id not in context.actors:
+        raise UnknownSideError("organisation", asked.actor_id)
+    facing = _facing_need if asked.direction is Direction.NEED else _facing_offer
+    return nearest(facing(context, asked), asked.direction, limit)
+
+
+def _asked(network: Network, posting: Posting | int) -> Posting:
+    """Find a posting."""
+    if isinstance(posting, Posting):
+        return posting
+    for row in network.postings:
+        if row.id == posting:
+            return row
+    raise UnknownSideError("posting", posting)
+
+
+def between(
+    network: Network,
+    one_id: int,
+    other_id: int,
+    *,
+    today: date,
+    table: PointsTable = TABLE,
+    limit: int = LIMIT,
+) -> WhyNot:
+    """Tell what comes nearest to a match between two organisations, both ways.
+
+    Parameters
+    ----------
+    network : Network
+        The network, its rows in any order.
+    one_id, other_id : int
+        The organisations; their order changes nothing.
+    today, table, limit
+        As for :func:`of_posting`.
+
+    Raises
+    ------
+    UnknownSideError
+        If one of them is not known.
+    """
+    pair = {one_id, other_id}
+    for ident in (one_id, other_id):
+        if all(actor.id != ident for actor in network.actors):
+            raise UnknownSideError("organisation", ident)
+    theirs = replace(
+        network,
+        postings=tuple(row for row in network.postings if row.actor_id in pair),
+        capabilities=tuple(row for row in network.capabilities if row.actor_id in pair),
+    )
+    context = build(theirs, today, table)
+    asked = (row for need in context.needs for row in _facing_need(context, need))
+    taken = (row for offer in context.offers for row in _facing_know_hows(context, offer))
+    return nearest([*asked, *taken], Direction.NEED, limit)
+
+
+def nearest(candidates: Iterable[Candidate], asker: Direction, limit: int) -> WhyNot:
+    """Rank the candidates that do not match by how little they ask, and keep the first ones.
+
+    Parameters
+    ----------
+    candidates : iterable of Candidate
+        In any order; an organisation in front of itself is left out.
+    asker : Direction
+        Side that asks.
+    limit : int
+        How many are kept at most; none when it is 0 or less.
+    """
+    found: list[tuple[int, int, Candidate, tuple[Change, ...]]] = []
+    looked_at = matching = hopeless = 0
+    for row in candidates:
+        looked_at += 1
+        asked = smallest(row, asker)
+        if asked is None:
+            hopeless += 1
+        elif not asked:
+            matching += 1
+        else:
+            found.append((remedies.effort(asked), len(asked), row, asked))
+    last = sorted(item[:2] for item in found)[:limit][-1:] if limit > 0 else []
+    shortlist = [miss(row, asked) for *rank, row, asked in found if last and tuple(rank) <= last[0]]
+    ranked = sorted(shortlist, key=lambda row: row.sort_key)[: max(0, limit)]
+    return WhyNot(tuple(ranked), looked_at, matching, hopeless)
+
+
+def _facing_need(context: Context, need: Posting) -> Iterator[Candidate]:
+    """Give the offers and the know-hows that could answer a need."""
+    near = _shares(context, need.resource, context.offers)
+    answered: set[int] = set()
+    for offer in context.offers:
+        share = near[offer.resource]
+        if share >= FAMILY and _may_meet(offer, need):
+            if share >= CLOSE_ENOUGH:
+                answered.add(offer.actor_id)
+            yield Candidate(Pair(context, offer, need, share))
+    for row in context.capabilities:
+        if row.actor_id not in {need.actor_id, *answered}:
+            yield from _making(context, row, need)
+
+
+def _may_meet(offer: Posting, need: Posting) -> bool:
+    """Leave out an organisation in front of itself, and two sides that nobody posted."""
+    posted = not (direct.is_deduced(offer) and direct.is_deduced(need))
+    return posted and offer.actor_id != need.actor_id
+
+
+def _shares(context: Context, code: str, postings: Iterable[Posting]) -> dict[str, int]:
+    """Tell how close each resource posted is to one, each asked once."""
+    near = context.knowledge.closeness
+    return {key: near(code, key) for key in {row.resource for row in postings}}
+
+
+def _making(context: Context, row: Capability, need: Posting) -> Iterator[Candidate]:
+    """Read a know-how as an offer of what it makes, if that is what a need asks."""
+    known = context.knowledge.transformations[row.transformation]
+    output, share = _nearest_code(context, known.outputs, need.resource)
+    if share >= CLOSE_ENOUGH:
+        pair = Pair(context, as_offer(row, output), need, share)
+        yield Candidate(pair, row.transformation)
+
+
+def as_offer(row: Capability, output: str) -> Posting:
+    """Read a know-how as an offer, all year, of one of its outputs; how much is to be told."""
+    return Posting(
+        id=0,
+        actor_id=row.actor_id,
+        direction=Direction.OFFER,
+        resource=output,
+        period=Period.YEAR,
+        likelihood=row.likelihood,
+    )
+
+
+def _nearest_code(context: Context, codes: tuple[str, ...], code: str) -> tuple[str, int]:
+    """Give the resource nearest to one, and how near; the first one of equals."""
+    scored = ((key, context.knowledge.closeness(code, key)) for key in codes)
+    return max(scored, key=lambda item: item[1])
+
+
+def _facing_offer(context: Context, offer: Posting) -> Iterator[Candidate]:
+    """Give the needs and the know-hows that could take an offer."""
+    near = _shares(context, offer.resource, context.needs)
+    for need in context.needs:
+        share = near[need.resource]
+        if share >= FAMILY and _may_meet(offer, need):
+            yield Candidate(Pair(context, offer, need, share))
+    yield from _facing_know_hows(context, offer)
+
+
+def _facing_know_hows(context: Context, offer: Posting) -> Iterator[Candidate]:
+    """Give the know-hows that could take an offer, the likelihood of each on the need it makes."""
+    for row in context.capabilities:
+        known = context.knowledge.transformations[row.transformation]
+        code, share = circular.best_input(context, known, offer.resource)
+        if share >= FAMILY and row.actor_id != offer.actor_id:
+            need = replace(circular.as_need(row, code), likelihood=row.likelihood)
+            yield Candidate(Pair(context, offer, need, share), row.transformation)
