@@ -75,7 +75,7 @@ def suggest(context: Context, offer: Posting, capability: Capability) -> Suggest
         offer_id=offer.id,
         transformation=known.code,
         criteria=(*scored, outlet(pair, known)),
-        checks=(*missing, *common_checks(pair), *_rules(pair, known)),
+        checks=(*missing, *common_checks(pair), *rules(pair, known)),
         path=_path(pair, known),
         version=context.table.version,
     )
@@ -83,20 +83,30 @@ def suggest(context: Context, offer: Posting, capability: Capability) -> Suggest
 
 def outlet(pair: Pair, transformation: Transformation) -> Criterion:
     """Score who needs what is made: 500 for one organisation, 250 more for each other one."""
-    buyers = _buyers(pair, transformation)
-    share = min(TOTAL, FIRST_OUTLET + NEXT_OUTLET * (len(buyers) - 1)) if buyers else 0
+    wanted = buyers(pair, transformation)
     evidence: Evidence = (
         ("transformation", transformation.code),
         ("outputs", transformation.outputs),
         ("yield", str(transformation.yield_ratio)),
         ("made", made(pair, transformation)),
-        ("wanted_by", buyers),
+        ("wanted_by", wanted),
     )
-    table = pair.context.table
+    table, share = pair.context.table, outlet_share(wanted)
     return table.criterion(SuggestionKind.CIRCULAR, CriterionCode.OUTLET, share, evidence)
 
 
-def _buyers(pair: Pair, transformation: Transformation) -> tuple[int, ...]:
+def outlet_share(wanted_by: tuple[int, ...]) -> int:
+    """Give the share of outlets: 500 for one organisation, 250 more for each other one.
+
+    Examples
+    --------
+    >>> outlet_share(()), outlet_share((4,)), outlet_share((4, 7)), outlet_share((4, 7, 8, 9))
+    (0, 500, 750, 1000)
+    """
+    return min(TOTAL, FIRST_OUTLET + NEXT_OUTLET * (len(wanted_by) - 1)) if wanted_by else 0
+
+
+def buyers(pair: Pair, transformation: Transformation) -> tuple[int, ...]:
     """Give the organisations, other than the receiver, that need one of the outputs."""
     known = pair.context.buyers[transformation.code]
     return tuple(actor_id for actor_id in known if actor_id != pair.receiver.id)
@@ -125,7 +135,7 @@ def _canonical(pair: Pair, posting: Posting) -> Fraction | None:
     return quantity and quantities.converted(pair, quantity, posting.unit, unit)
 
 
-def _rules(pair: Pair, transformation: Transformation) -> tuple[Check, ...]:
+def rules(pair: Pair, transformation: Transformation) -> tuple[Check, ...]:
     """Give the rules to check; an authorisation that is held needs no check."""
     held = constraints.authorised(pair.receiver, pair.offered.low_code)
     return tuple(
