@@ -12,11 +12,11 @@ class CooperationConfig(AppConfig):
         from wagtail.signals import published, unpublished  # noqa: PLC0415 - needs the app registry
 
         from cooperation.events import network_changed, posting_changed  # noqa: PLC0415
-        from cooperation.tasks import ask_for_suggestions  # noqa: PLC0415
+        from cooperation.tasks import ask_for_suggestions, profile_changed  # noqa: PLC0415
         from pacte.models import Organisation  # noqa: PLC0415
 
         name = "cooperation.suggestions"
         posting_changed.connect(ask_for_suggestions, dispatch_uid=name)
         network_changed.connect(ask_for_suggestions, dispatch_uid=name)
-        published.connect(ask_for_suggestions, sender=Organisation, dispatch_uid=name)
-        unpublished.connect(ask_for_suggestions, sender=Organisation, dispatch_uid=name)
+        published.connect(profile_changed, sender=Organisation, dispatch_uid=name)
+        unpublished.connect(profile_changed, sender=Organisation, dispatch_uid=name)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cooperation.services import suggestions
+from cooperation.services.outbox import record_network
 
 
 @task()
@@ -16,7 +17,18 @@ def refresh_suggestions() -> int:
     return suggestions.refresh_all(now=timezone.now()).total
 
 
+@task()
+def follow_changes() -> int:
+    """Bring the suggestions up to date with the changes that wait; say how many there were."""
+    return suggestions.follow(now=timezone.now()).events
+
+
 def ask_for_suggestions(**kwargs: Any) -> None:
-    """Queue a refresh once the transaction commits; bulk loads pause this."""
+    """Queue the work once the transaction commits; bulk loads pause this."""
     if not suggestions.is_paused():
-        transaction.on_commit(partial(refresh_suggestions.enqueue))
+        transaction.on_commit(partial(follow_changes.enqueue))
+
+
+def profile_changed(**kwargs: Any) -> None:
+    """Record that a profile was published or withdrawn."""
+    record_network()

@@ -12,14 +12,14 @@ from wagtail.snippets.models import register_snippet
 from cooperation.admin.groups import CooperationGroup
 from cooperation.admin.home import ModerationPanel
 from cooperation.enums import PostingStatus
-from cooperation.events import tell_network_changed
-from cooperation.models import Capability, Cooperation, Suggestion
+from cooperation.models import Capability, Cooperation, Lot, ServiceCapacity, Suggestion
+from cooperation.services.outbox import record_network
 from cooperation.services.postings import MOVED
 from pacte.admin.base import ReadOnlyPolicy
 from pacte.models import Commitment
 from pacte.permissions import is_curator
 
-REASONED_ON = (Capability, Cooperation, Commitment)
+REASONED_ON = (Capability, Cooperation, Commitment, Lot, ServiceCapacity)
 """Rows edited here that no publication signal tells the engine of."""
 
 register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
@@ -58,11 +58,11 @@ def register_moves(actions: Any) -> None:
 def tell_edited(request: HttpRequest, instance: Any) -> None:
     """Have the suggestions computed again after an edit of what they rest on."""
     if isinstance(instance, REASONED_ON):
-        tell_network_changed()
+        record_network()
 
 
 @hooks.register("after_delete_snippet")  # type: ignore[untyped-decorator]
 def tell_deleted(request: HttpRequest, instances: Any) -> None:
     """Have the suggestions computed again after a deletion of what they rest on."""
     if any(isinstance(row, REASONED_ON) for row in instances):
-        tell_network_changed()
+        record_network()

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cooperation.enums import PostingStatus
-from cooperation.events import tell_posting_changed
 from cooperation.lifecycle import PUBLIC_STATES, Move, find_move
 from cooperation.models import Posting, PostingContact, PostingMove
 from cooperation.permissions import may_create_posting, may_edit_posting, may_move
+from cooperation.services.outbox import record_posting
 from cooperation.services.posting_mail import tell_author, tell_curators
 from pacte.services.organisations import NewOrganisation, find_or_draft
 
@@ -90,7 +90,7 @@ def edit_posting(*, posting: Posting, user: "User") -> Posting:
     posting.save_revision(user=user, clean=False, log_action=True)
     if posting.status in PUBLIC_STATES:
         for organisation_id in {stored.organisation_id, posting.organisation_id}:
-            tell_posting_changed(posting_id=posting.pk, organisation_id=organisation_id)
+            record_posting(posting_id=posting.pk, organisation_id=organisation_id)
     return posting
 
 
@@ -155,7 +155,7 @@ def _apply(posting: Posting, move: Move, user: "User | None", note: str, now: dt
     if move.tells_author:
         tell_author(posting=posting, note=note)
     if {move.source, move.target} & PUBLIC_STATES:
-        tell_posting_changed(posting_id=posting.pk, organisation_id=posting.organisation_id)
+        record_posting(posting_id=posting.pk, organisation_id=posting.organisation_id, now=now)
 
 
 def expire_postings(*, now: dt.datetime) -> int:

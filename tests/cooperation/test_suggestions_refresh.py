@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 
-from cooperation.events import tell_posting_changed
-from cooperation.models import Suggestion
+from cooperation.matching.points import TABLE_VERSION
+from cooperation.models import EngineEvent, EngineState, Suggestion
 from cooperation.services import suggestions
-from cooperation.services.suggestions import computing
+from cooperation.services.outbox import record_network, record_posting
+from cooperation.services.suggestions import computing, refreshing
 from cooperation.tasks import refresh_suggestions
 from tests.cooperation import showcase
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
@@ -98,9 +100,9 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
     showcase.bread()
     for _ in range(5):
         CapabilityFactory(transformation="bread_to_beer")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(35):
         assert showcase.refresh().created == 6
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(31):
         showcase.refresh()
 
 
@@ -113,7 +115,7 @@ def test_the_task_refreshes_and_says_how_many():
 def test_a_posting_that_changes_asks_for_a_refresh_on_commit(django_capture_on_commit_callbacks):
     case = showcase.bread()
     with django_capture_on_commit_callbacks(execute=True):
-        tell_posting_changed(posting_id=case.offer.pk, organisation_id=case.giver.pk)
+        record_posting(posting_id=case.offer.pk, organisation_id=case.giver.pk)
         assert not Suggestion.objects.exists()
     assert Suggestion.objects.count() == 1
 
@@ -132,6 +134,44 @@ def test_a_profile_published_or_withdrawn_asks_for_a_refresh(django_capture_on_c
 def test_a_bulk_load_pauses_refreshes(django_capture_on_commit_callbacks):
     case = showcase.bread()
     with suggestions.paused(), django_capture_on_commit_callbacks(execute=True):
-        tell_posting_changed(posting_id=case.offer.pk, organisation_id=case.giver.pk)
+        record_posting(posting_id=case.offer.pk, organisation_id=case.giver.pk)
     assert not Suggestion.objects.exists()
     assert not suggestions.is_paused()
+
+
+def test_a_change_waits_until_it_is_followed_whatever_happens(monkeypatch):
+    case = showcase.bread()
+    record_posting(posting_id=case.offer.pk, organisation_id=case.giver.pk)
+    record_network()
+    assert EngineEvent.objects.count() == 2
+
+    def fail(**options):
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(refreshing, "compute", fail)
+        with pytest.raises(RuntimeError):
+            suggestions.follow(now=showcase.NOW)
+    assert EngineEvent.objects.count() == 2
+    assert suggestions.follow(now=showcase.NOW).events == 2
+    assert suggestions.follow(now=showcase.NOW).events == 0
+    state = EngineState.objects.get()
+    assert (state.version, state.refreshed_at) == (TABLE_VERSION, showcase.NOW)
+    assert Suggestion.objects.count() == 1
+
+
+def test_a_full_run_forgets_the_changes_that_it_saw_and_no_other():
+    case = showcase.bread()
+    record_posting(posting_id=case.offer.pk, organisation_id=case.giver.pk)
+    showcase.refresh()
+    assert not EngineEvent.objects.exists()
+    record_network()
+    assert suggestions.follow(now=LATER).events == 1
+
+
+def test_a_change_that_is_undone_leaves_nothing_to_follow():
+    case = showcase.bread()
+    with transaction.atomic():
+        record_posting(posting_id=case.offer.pk, organisation_id=case.giver.pk)
+        transaction.set_rollback(True)
+    assert not EngineEvent.objects.exists()

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from cooperation import snapshot
 from cooperation.matching import points, types
 from cooperation.matching.engine import suggest_all
-from cooperation.selectors.weights import table_in_force
 
 TOP = 20
 """Suggestions of a kind kept for each organisation, for what it gives and for what it receives."""
 
 
-def compute(*, today: dt.date) -> list[points.Suggestion]:
-    """Compute the suggestions of the network as it stands, with the table in force."""
-    return of_network(snapshot.load(today=today), today=today, table=table_in_force())
+def compute(*, today: dt.date, table: points.PointsTable) -> list[points.Suggestion]:
+    """Compute the suggestions of the network as it stands."""
+    return of_network(snapshot.load(today=today), today=today, table=table)
 
 
 def of_network(

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from cooperation.matching import points
 from cooperation.models import Suggestion, SuggestionParty
+from cooperation.selectors.weights import table_in_force
 from cooperation.services.suggestions.computing import compute
 from cooperation.services.suggestions.rows import CONTENT, key_of, middle_of, row_of, take
+from cooperation.services.suggestions.state import lock_state, mark_refreshed, settle, waiting
 
 BATCH = 100
 
@@ -37,12 +39,18 @@ def refresh_all(*, now: dt.datetime) -> RefreshReport:
     A suggestion that stays keeps its identifier. No permission: the rows are a projection of
     what is already published.
     """
-    report = write(compute(today=timezone.localdate(now)), now=now)
+    state = lock_state()
+    seen = [number for number, _posting in waiting()]
+    table = table_in_force()
+    found = compute(today=timezone.localdate(now), table=table)
+    report = write(found, now=now, version=table.version)
     Suggestion.objects.update(computed_at=now)
+    mark_refreshed(state, now)
+    settle(state, seen, version=table.version)
     return report
 
 
-def write(found: Iterable[points.Suggestion], *, now: dt.datetime) -> RefreshReport:
+def write(found: Iterable[points.Suggestion], *, now: dt.datetime, version: str) -> RefreshReport:
     """Bring the rows to what was found: create, change and delete only what differs."""
     wanted = {key_of(row): row for row in (row_of(suggestion, now) for suggestion in found)}
     kept = {key_of(row): row for row in Suggestion.objects.select_for_update()}
@@ -59,5 +67,5 @@ def write(found: Iterable[points.Suggestion], *, now: dt.datetime) -> RefreshRep
         updated=len(changed),
         deleted=len(gone),
         unchanged=len(kept) - len(gone) - len(changed),
-        version=points.TABLE_VERSION,
+        version=version,
     )

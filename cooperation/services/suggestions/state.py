@@ -1,0 +1,34 @@
+"""How far the suggestions follow the network: one locked row, and the changes that wait."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from cooperation.models import EngineEvent, EngineState
+
+BATCH = 500
+
+
+def lock_state() -> EngineState:
+    """Return the state of the engine, locked until the end of the transaction."""
+    EngineState.objects.get_or_create(pk=1)
+    return EngineState.objects.select_for_update().get(pk=1)
+
+
+def waiting() -> list[tuple[int, int | None]]:
+    """Return the changes that wait, oldest first: their number, and the posting if it is one."""
+    return list(EngineEvent.objects.order_by("pk").values_list("pk", "posting_id"))
+
+
+def settle(state: EngineState, seen: Collection[int], *, version: str) -> None:
+    """Forget the changes that were seen, and only these: another may be committed meanwhile."""
+    numbers = sorted(seen)
+    for start in range(0, len(numbers), BATCH):
+        EngineEvent.objects.filter(pk__in=numbers[start : start + BATCH]).delete()
+    state.handled = max([state.handled, *numbers])
+    state.version = version
+    state.save(update_fields=["handled", "version", "refreshed_at"])
+
+
+def mark_refreshed(state: EngineState, now: dt.datetime) -> None:
+    """Note the moment of a full run; :func:`settle` writes it."""
+    state.refreshed_at = now
