@@ -26,9 +26,12 @@ RESOURCE_COLUMNS = (
     "substitutes",
     "environment",
 )
+RESOURCE_OPTIONAL = ("dfc",)
 RULE_COLUMNS = ("key", "code", "name")
 TRANSFORMATION_COLUMNS = ("code", "label", "inputs", "outputs", "yield", "rules", "naf")
 TRADE_COLUMNS = ("code", "label", "naf", "siae", "words", "takes", "gives")
+
+Factors = tuple[tuple[str, Fraction], ...]
 
 DEPTH = 4
 FOOD_SAFETY = "food_safety"
@@ -36,6 +39,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _LOW = re.compile(r"\d{6}\*?")
 _NAF = re.compile(r"\d{2}(\.\d{1,2}[A-Z]?)?")
 _CPV = re.compile(r"\d{8}")
+_DFC = re.compile(r"[A-Za-z]+(-[a-z]+)*")
 _MONTHS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
 _KINDS = frozenset(kind.value for kind in ResourceKind)
 
@@ -61,7 +65,7 @@ def parse_resources(contents: Mapping[str, str], units: Mapping[str, Unit]) -> d
     found: dict[str, Resource] = {}
     kept: list[Row] = []
     for file, content in sorted(contents.items()):
-        for row in read(file, content, RESOURCE_COLUMNS):
+        for row in read(file, content, RESOURCE_COLUMNS, RESOURCE_OPTIONAL):
             if row.text("code") in found:
                 row.fail("code", f"{row.text('code')!r} is there twice")
             found[row.text("code")] = _resource(row, found, units)
@@ -96,13 +100,14 @@ def _resource(row: Row, found: Mapping[str, Resource], units: Mapping[str, Unit]
         parent=parent.code if parent else None,
         unit=_known_unit(row, unit, units),
         units=inherited or (unit, *(code for code in allowed if code != unit)),
-        factors=_factors(row, units) or (parent.factors if parent and not own_units else ()),
+        factors=_with_inherited(_factors(row, units), parent, unit, units),
         low_code="".join(low).rstrip("*"),
         hazardous="".join(low).endswith("*"),
         naf=_matching(row, "naf", _NAF),
         cpv=_matching(row, "cpv", _CPV),
         months=_months(row),
         environment=_environment(row, parent),
+        dfc=_dfc(row),
     )
 
 
@@ -132,7 +137,7 @@ def _known_unit(row: Row, unit: str, units: Mapping[str, Unit]) -> str:
     return unit
 
 
-def _factors(row: Row, units: Mapping[str, Unit]) -> tuple[tuple[str, Fraction], ...]:
+def _factors(row: Row, units: Mapping[str, Unit]) -> Factors:
     """Read a resource's own conversions."""
     for key, _ in row.pairs("factors"):
         if key not in units:
@@ -140,10 +145,27 @@ def _factors(row: Row, units: Mapping[str, Unit]) -> tuple[tuple[str, Fraction],
     return tuple((key, row.number_of("factors", value)) for key, value in row.pairs("factors"))
 
 
+def _with_inherited(
+    own: Factors, parent: Resource | None, unit: str, units: Mapping[str, Unit]
+) -> Factors:
+    """Complete own conversions by those of a parent that has the same canonical unit."""
+    if parent is None or parent.unit != unit:
+        return own
+    given = {units[key].dimension for key, _ in own}
+    return (*own, *(pair for pair in parent.factors if units[pair[0]].dimension not in given))
+
+
 def _environment(row: Row, parent: Resource | None) -> int:
     """Read an environmental worth."""
     default = str(parent.environment) if parent else "0"
     return row.whole("environment", row.text("environment", default=default), 1000)
+
+
+def _dfc(row: Row) -> str:
+    """Read the name of a product type of the Data Food Consortium."""
+    if len(found := _matching(row, "dfc", _DFC)) > 1:
+        row.fail("dfc", "one product type at most")
+    return "".join(found)
 
 
 def _matching(row: Row, field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:

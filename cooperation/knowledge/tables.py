@@ -94,8 +94,10 @@ class Row:
         return self.parts(field)
 
 
-def read(file: str, content: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    """Read a CSV file whose header is exactly ``columns`` and whose first column is unique.
+def read(
+    file: str, content: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """Read a CSV file whose header is ``columns`` and whose first column is unique.
 
     Parameters
     ----------
@@ -105,6 +107,8 @@ def read(file: str, content: str, columns: tuple[str, ...]) -> Iterator[Row]:
         The file.
     columns : tuple of str
         Expected header.
+    optional : tuple of str
+        Columns that the header may have after them, in this order; empty when missing.
 
     Yields
     ------
@@ -117,13 +121,16 @@ def read(file: str, content: str, columns: tuple[str, ...]) -> Iterator[Row]:
         If the header or a row is not as expected.
     """
     lines = list(csv.reader(io.StringIO(content), strict=True))
-    if not lines or tuple(lines[0]) != columns:
-        raise KnowledgeError(file, 1, "", f"the header must be {','.join(columns)}")
+    header = tuple(lines[0]) if lines else ()
+    more = header[len(columns) :]
+    if header[: len(columns)] != columns or more != tuple(c for c in optional if c in more):
+        raise KnowledgeError(file, 1, "", f"the header must be {','.join(columns + optional)}")
+    absent = dict.fromkeys(optional, "")
     seen: set[str] = set()
     for number, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(columns):
-            raise KnowledgeError(file, number, "", f"{len(cells)} fields, {len(columns)} expected")
-        row = Row(file, number, dict(zip(columns, cells, strict=True)))
+        if len(cells) != len(header):
+            raise KnowledgeError(file, number, "", f"{len(cells)} fields, {len(header)} expected")
+        row = Row(file, number, absent | dict(zip(header, cells, strict=True)))
         for field, cell in row.values.items():
             if cell != cell.strip():
                 row.fail(field, "spaces around the value")

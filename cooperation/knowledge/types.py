@@ -107,6 +107,8 @@ class Resource:
         Codes that may replace it, with a closeness of 1 to 999.
     environment : int
         Environmental worth of making it flow locally, 0 to 1000 (inherited from the parent).
+    dfc : str
+        Product type of the Data Food Consortium (``carrot``), where sure, or empty.
     depth : int
         1 for a root, at most 4.
     """
@@ -126,6 +128,7 @@ class Resource:
     months: int = 0
     substitutes: tuple[tuple[str, int], ...] = ()
     environment: int = 0
+    dfc: str = ""
 
     @property
     def depth(self) -> int:

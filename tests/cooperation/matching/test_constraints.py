@@ -56,7 +56,7 @@ def test_what_is_no_waste_asks_for_no_authorisation() -> None:
         ("", "kg", UNKNOWN),
         ("kg", "", UNKNOWN),
         ("", "", UNKNOWN),
-        ("kg", "piece", UNKNOWN),  # both allowed, nothing links them
+        ("kg", "piece", FAILS),  # carrots are not counted one by one
         ("", "hour", UNKNOWN),
         ("kg", "hour", FAILS),  # carrots are not counted in hours
     ],
@@ -64,6 +64,12 @@ def test_what_is_no_waste_asks_for_no_authorisation() -> None:
 def test_units(given: str, asked: str, verdict: Verdict) -> None:
     found = constraints.units(pair(rows(unit=given), rows(unit=asked)))
     assert found == Outcome("units", verdict, given or None, asked or None)
+
+
+def test_units_that_nothing_links_are_to_check() -> None:
+    offer = rows(resource="energy.hydrogen", unit="kg")
+    found = constraints.units(pair(offer, rows(resource="energy", unit="kwh")))
+    assert found == Outcome("units", UNKNOWN, "kg", "kwh")
 
 
 @pytest.mark.parametrize(
