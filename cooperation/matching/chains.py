@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 
 from . import flows as flow
 from .circular import buyers, outlet_share
@@ -62,13 +63,12 @@ def of_flows(flows: Flows, count: int = COUNT) -> tuple[Suggestion, ...]:
     by_giver: dict[int, list[Suggestion]] = defaultdict(list)
     for row in _distinct(told(flows, passage) for passage in passages(flows)):
         by_giver[row.giver_id].append(row)
-    kept = (row for rows in by_giver.values() for row in sorted(rows, key=_order)[:count])
-    return tuple(sorted(kept, key=_order))
-
-
-def _order(row: Suggestion) -> tuple[object, ...]:
-    """Order chains totally."""
-    return row.sort_key
+    kept = (
+        row
+        for rows in by_giver.values()
+        for row in sorted(rows, key=attrgetter("sort_key"))[:count]
+    )
+    return tuple(sorted(kept, key=attrgetter("sort_key")))
 
 
 def _distinct(rows: Iterable[Suggestion]) -> Iterator[Suggestion]:
@@ -90,9 +90,7 @@ def passages(flows: Flows) -> Iterator[Passage]:
     """Find every chain of a flow graph, depth first."""
     for offer_id in sorted(flows.first):
         for hop in flows.first[offer_id]:
-            step = flow.start(hop)
-            if step is not None:
-                yield from _longer(flows, (step,))
+            yield from _longer(flows, (flow.start(hop),))
 
 
 def _longer(flows: Flows, passage: Passage) -> Iterator[Passage]:

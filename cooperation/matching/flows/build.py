@@ -97,8 +97,9 @@ def _hops(
                     closest[target, need.id] = share, gift, need
     for (target, _), (share, gift, need) in closest.items():
         pair = Pair(context, gift, need, share)
-        if constraints.unknowns(pair) is not None:
-            yield Hop(source, target, pair, _points(pair))
+        unknown = constraints.unknowns(pair)
+        if unknown is not None:
+            yield Hop(source, target, pair, unknown, _points(pair))
 
 
 def _points(pair: Pair) -> int:

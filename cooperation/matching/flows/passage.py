@@ -76,9 +76,9 @@ Passage = tuple[Step, ...]
 """Hops in order, each starting where the former ends."""
 
 
-def start(hop: Hop) -> Step | None:
-    """Take a first hop, as its postings stand; ``None`` when a constraint fails."""
-    return _settled(hop, hop.pair)
+def start(hop: Hop) -> Step:
+    """Take a first hop, as its postings stand."""
+    return _step(hop, hop.pair, hop.unknown)
 
 
 def following(before: Step, hop: Hop) -> Step | None:
@@ -89,14 +89,13 @@ def following(before: Step, hop: Hop) -> Step | None:
     """
     if not hop.source.transformation:
         return start(hop)
-    return _settled(hop, replace(hop.pair, offer=_carried(before, hop.pair.offer)))
-
-
-def _settled(hop: Hop, pair: Pair) -> Step | None:
-    """Check a hop with what really arrives."""
+    pair = replace(hop.pair, offer=_carried(before, hop.pair.offer))
     unknown = constraints.unknowns(pair)
-    if unknown is None:
-        return None
+    return None if unknown is None else _step(hop, pair, unknown)
+
+
+def _step(hop: Hop, pair: Pair, unknown: tuple[Outcome, ...]) -> Step:
+    """Tell what goes through a hop."""
     given, asked = (_canonical(pair, posting) for posting in (pair.offer, pair.need))
     return Step(hop.source, hop.target, pair, given, asked, unknown)
 

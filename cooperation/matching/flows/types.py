@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cooperation.matching.constraints import Outcome
 from cooperation.matching.context import Context, Pair
 
 
@@ -35,6 +36,8 @@ class Hop:
     pair : Pair
         The offer is declared, or (``id`` 0) what the know-how of the source makes at most; the need
         is declared, or (``id`` 0) an input of the know-how of the target.
+    unknown : tuple of Outcome
+        Constraints that a missing datum leaves open.
     points : int
         0 to 1000: the loop row of the table without the length, to choose the hops to follow.
     """
@@ -42,6 +45,7 @@ class Hop:
     source: Stage
     target: Stage
     pair: Pair
+    unknown: tuple[Outcome, ...]
     points: int
 
     @property

@@ -61,6 +61,8 @@ def test_many_cycles_need_more_room(monkeypatch: pytest.MonkeyPatch) -> None:
     assert np.array_equal(kernels.cycles(*arguments), plainly)
     source = interpreted(monkeypatch, "cooperation.matching.cycles.kernels")
     assert np.array_equal(source.cycles(*arguments), plainly)
+    ring = *columns([[1], [2], [3], [0]]), np.arange(4, dtype=np.int32), 5
+    assert _paths(source.cycles(*ring)) == [(0, 1, 2, 3)]
 
 
 def test_a_large_graph_goes_through_the_kernel() -> None:

@@ -210,6 +210,14 @@ def test_a_chain_may_end_at_a_know_how_from_which_nothing_goes_further() -> None
     assert criteria(row)["outlet"] == 50
 
 
+def test_a_chain_stops_at_the_greatest_number_of_organisations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chains, "MOST", 3)
+    (row,) = found(rows())
+    assert row.parties == (BAKERY, BREWERY, FEEDER)
+
+
 def test_one_hop_is_no_chain_and_an_organisation_appears_once() -> None:
     base = rows()
     assert found(replace(base, capabilities=base.capabilities[:1])) == ()
@@ -248,6 +256,18 @@ def test_the_best_chains_of_each_giver_are_kept() -> None:
     assert found(base, count=0) == ()
 
 
+def test_of_two_ways_through_the_same_organisations_one_is_kept() -> None:
+    base = rows()
+    ways = ("spent_grain_to_biscuit", "spent_grain_to_feed")
+    both = tuple(Capability(actor_id=FEEDER, transformation=code) for code in ways)
+    ends = []
+    for know_hows in (both, both[::-1], both[:1], both[1:]):
+        capabilities = (base.capabilities[0], *know_hows)
+        (row,) = found(replace(base, postings=base.postings[:1], capabilities=capabilities))
+        ends.append((-row.score, row.path[-1].node_id))
+    assert ends[0] == ends[1] == min(ends[2:])
+
+
 Signature = tuple[Any, ...]
 
 
@@ -277,8 +297,7 @@ def _slowly(graph: Flows) -> set[Signature]:
 
 def _along(hop: Any, order: Any, hops: Any) -> list[Passage]:
     """Follow some know-hows in order, then each need, each organisation once."""
-    step = flows.start(hop)
-    passages: list[Passage] = [] if step is None else [(step,)]
+    passages: list[Passage] = [(flows.start(hop),)]
     for stage in order:
         passages = _then(passages, [hop for hop in hops if hop.target == stage])
     ends = _then(passages, [hop for hop in hops if not hop.target.transformation])

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given
 
 from cooperation.matching import flows, loops
@@ -14,7 +15,17 @@ from cooperation.matching.graph import build_graph
 from cooperation.matching.points import Suggestion, SuggestionKind
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Capability, Network
-from tests.cooperation.matching.builders import NEAR, TODAY, actor, criteria, need, network, offer
+from tests.cooperation.matching.builders import (
+    BREAD,
+    FAR,
+    NEAR,
+    TODAY,
+    actor,
+    criteria,
+    need,
+    network,
+    offer,
+)
 
 from .networks import CIRCULAR, FRUIT, USED, WASHED
 
@@ -141,14 +152,70 @@ def test_an_exchange_without_know_how_is_no_loop() -> None:
     assert found(swap) == ()
 
 
+BEER_AND_BREAD = network(
+    actors=(actor(1), actor(2)),
+    postings=(
+        offer(10, 1, BREAD, quantity=Decimal(10), unit="kg"),
+        need(20, 1, "prepared.drink.beer", quantity=Decimal(90), unit="l"),
+    ),
+    capabilities=(
+        Capability(
+            actor_id=2, transformation="bread_to_beer", yearly_capacity=Decimal(6), unit="t"
+        ),
+    ),
+)
+
+
 def test_what_really_arrives_may_break_a_loop() -> None:
-    strict = tuple(
-        replace(row, minimum_lot=Decimal(10)) if row.id == 20 else row for row in JARS.postings
+    (row,) = found(BEER_AND_BREAD)
+    assert evidence(row, "quantity")["taken"] == (10, 60)
+    given, wanted = BEER_AND_BREAD.postings
+    strict = given, replace(wanted, minimum_lot=Decimal(61))
+    assert found(replace(BEER_AND_BREAD, postings=strict)) == ()
+
+
+@pytest.mark.parametrize("far", [COMPOST, "material.digestate"])
+def test_of_two_ways_round_the_same_organisations_one_is_kept(far: str) -> None:
+    ways = ("organic_to_compost", "organic_to_biogas")
+    postings = (
+        offer(10, 2, KITCHEN_WASTE),
+        *(
+            need(20 + number, 2, code, place=FAR if code == far else None)
+            for number, code in enumerate((COMPOST, "material.digestate"))
+        ),
     )
-    few = replace(JARS.capabilities[0], yearly_capacity=Decimal("1.2"), unit="kg")
-    assert len(found(replace(JARS, postings=strict))) == 1  # how much comes out is unknown
-    rows = replace(JARS, postings=strict, capabilities=(few, JARS.capabilities[1]))
-    assert found(rows) == ()
+    ends = []
+    for codes in (ways, ways[::-1], ways[:1], ways[1:]):
+        know_hows = tuple(Capability(actor_id=1, transformation=code) for code in codes)
+        rows = network(actors=(actor(1), actor(2)), postings=postings, capabilities=know_hows)
+        (row,) = found(rows)
+        ends.append((-row.score, row.path[1].node_id))
+    assert ends[0] == ends[1] == min(ends[2:])
+
+
+def test_a_loop_of_two_offers_is_limited_by_its_tightest_run() -> None:
+    """A tenth of the bread is brewed, half of the jars are washed."""
+    know_hows = (("bread_to_beer", 2, 720, "kg"), ("glass_jar_washing", 4, 600, "piece"))
+    rows = network(
+        actors=tuple(actor(ident) for ident in range(1, 5)),
+        postings=(
+            offer(10, 1, BREAD, quantity=Decimal(600), unit="kg"),
+            need(20, 3, "prepared.drink.beer", quantity=Decimal(900), unit="l"),
+            offer(30, 3, USED, quantity=Decimal(100), unit="piece"),
+            need(40, 1, WASHED, quantity=Decimal(900), unit="piece"),
+        ),
+        capabilities=tuple(
+            Capability(
+                actor_id=ident, transformation=code, yearly_capacity=Decimal(most), unit=unit
+            )
+            for code, ident, most, unit in know_hows
+        ),
+    )
+    (row,) = found(rows)
+    told = evidence(row, "quantity")
+    assert row.parties == (1, 2, 3, 4)
+    assert told["taken"] == (60, 360, 50, 46)
+    assert (told["through"], told["bottleneck"], told["bottleneck_step"]) == (100, 2, 1)
 
 
 def test_the_best_loops_of_each_organisation_are_kept() -> None:
