@@ -35,13 +35,13 @@ class SuggestionQuerySet(models.QuerySet[Any]):
     """Suggestions of cooperation."""
 
     def active(self) -> "SuggestionQuerySet":
-        """Keep those whose parties are published and whose postings are still matched."""
+        """Keep those whose parties are all published and whose postings are still matched."""
         return self.filter(
             _posting_or_none("offer", status__in=PUBLIC_STATES),
             _posting_or_none("need", status__in=PUBLIC_STATES),
             giver__live=True,
             receiver__live=True,
-        )
+        ).exclude(others__organisation__live=False)
 
     def public(self) -> "SuggestionQuerySet":
         """Keep the active ones that any visitor may see."""
@@ -51,13 +51,23 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         )
 
     def concerning(self, organisation_id: int) -> "SuggestionQuerySet":
-        """Keep the suggestions in which an organisation gives or receives."""
+        """Keep the suggestions in which an organisation takes part, in the middle too."""
         return self.filter(
-            models.Q(giver_id=organisation_id) | models.Q(receiver_id=organisation_id)
+            models.Q(giver_id=organisation_id)
+            | models.Q(receiver_id=organisation_id)
+            | models.Q(pk__in=self._through(organisation_id))
         )
+
+    def _through(self, organisation_id: int) -> "models.QuerySet[Any, int]":
+        """Return the suggestions that an organisation is in the middle of."""
+        middle = self.model._meta.get_field("others").related_model.objects
+        found: models.QuerySet[Any, int] = middle.filter(
+            organisation_id=organisation_id
+        ).values_list("suggestion_id", flat=True)
+        return found
 
     def with_parties(self) -> "SuggestionQuerySet":
         """Fetch the organisations and postings that a suggestion shows."""
         return self.select_related(
-            "giver__commune", "receiver__commune", "offer__commune", "need__commune"
-        )
+            "giver__commune", "receiver__commune", "offer__commune", "need__commune", "lot"
+        ).prefetch_related("others__organisation")

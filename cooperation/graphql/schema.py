@@ -40,6 +40,7 @@ class CooperationQuery(graphene.ObjectType):
         keyed(api.suggestions, organisation="Organisation"),
         "Avec qui une organisation pourrait coopérer, meilleures suggestions d’abord.",
         organisation=graphene.ID(required=True, description=f"{ORGANISATION}."),
+        kind=enums.SuggestionKind(description="D’une nature seulement."),
     )
     cooperations = pages(
         CooperationConnection,

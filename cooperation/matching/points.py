@@ -23,6 +23,9 @@ Value = str | int | tuple[str | int, ...] | None
 Evidence = tuple[tuple[str, Value], ...]
 """Named values on which a criterion, a check or an outcome rests."""
 
+SortKey = tuple[int, str, int, int, int, int, str, tuple[int, ...], int, str, tuple[str, ...]]
+"""What orders suggestions totally."""
+
 
 class SuggestionKind(StrEnum):
     """Kinds of suggestion that are kept as rows.
@@ -178,7 +181,7 @@ class Suggestion:
         return sum(criterion.points for criterion in self.criteria)
 
     @property
-    def sort_key(self) -> tuple[int, str, int, int, int, int, str, tuple[int, ...], int, str]:
+    def sort_key(self) -> SortKey:
         """Total order: best score first, then kind, parties, postings, transformation, and so on."""
         return (
             -self.score,
@@ -191,6 +194,7 @@ class Suggestion:
             self.parties,
             self.lot_id or 0,
             self.resource,
+            tuple(str(step.node_id) for step in self.path),
         )
 
 

@@ -100,6 +100,12 @@ class Suggestion(models.Model):
         return f"{self.giver} → {self.receiver} ({self.score})"
 
     @property
+    def organisations(self) -> dict[int, Organisation]:
+        """Every organisation that takes part and is published; fetch ``others`` beforehand."""
+        middle = [row.organisation for row in self.others.all()]
+        return {row.pk: row for row in (self.giver, self.receiver, *middle) if row.live}
+
+    @property
     def is_declared(self) -> bool:
         """Whether everything it rests on was declared, nothing deduced from a trade."""
         return self.likelihood == DECLARED

@@ -32,9 +32,12 @@ def postings(
     return found.order_by("-published_on", "-pk")
 
 
-def suggestions(*, organisation: int) -> "QuerySet[Suggestion]":
-    """Return the public suggestions in which an organisation gives or receives, best first."""
-    return Suggestion.objects.public().concerning(organisation).order_by("-score", "pk")
+def suggestions(*, organisation: int, kind: str = "") -> "QuerySet[Suggestion]":
+    """Return the public suggestions in which an organisation takes part, best first."""
+    found = Suggestion.objects.public().concerning(organisation)
+    if kind:
+        found = found.filter(kind=kind)
+    return found.order_by("-score", "pk")
 
 
 def cooperations(*, organisation: int | None = None, resource: str = "") -> "QuerySet[Cooperation]":

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, Q, QuerySet, Value, Window
+from django.db.models.functions import Concat, RowNumber
 
-from cooperation.models import Posting, Suggestion
+from cooperation.enums import SuggestionKind
+from cooperation.models import Lot, Posting, Suggestion
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.wording.suggestions import Card, card
 from pacte.models import Kind, Label, Organisation, Role, Theme
@@ -13,10 +14,37 @@ from pacte.models import Kind, Label, Organisation, Role, Theme
 BOTH, GIVES, RECEIVES = "", "donne", "recoit"
 """Values of the ``sens`` parameter: every suggestion, or one side only."""
 
+PRIORITY = (
+    SuggestionKind.DIRECT,
+    SuggestionKind.CIRCULAR,
+    SuggestionKind.SOCIAL,
+    SuggestionKind.LOOP,
+    SuggestionKind.CHAIN,
+    SuggestionKind.DEDUCED,
+    SuggestionKind.STRUCTURAL,
+)
+"""Kinds in the order shown: what was declared, then what is probable, then leads."""
 
-def of_organisation(organisation: Organisation, side: str = BOTH) -> SuggestionQuerySet:
-    """Return the public suggestions in which an organisation gives or receives, best first."""
+TWICE = frozenset({SuggestionKind.DIRECT, SuggestionKind.CIRCULAR})
+"""Kinds of which two are shown at each turn."""
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "direct": (SuggestionKind.DIRECT,),
+    "circulaire": (SuggestionKind.CIRCULAR, SuggestionKind.CHAIN, SuggestionKind.LOOP),
+    "insertion": (SuggestionKind.SOCIAL,),
+    "probable": (SuggestionKind.DEDUCED,),
+    "reseau": (SuggestionKind.STRUCTURAL,),
+}
+"""Values of the ``nature`` parameter, and the kinds of each."""
+
+
+def of_organisation(
+    organisation: Organisation, side: str = BOTH, family: str = ""
+) -> SuggestionQuerySet:
+    """Return the public suggestions in which an organisation takes part, best first."""
     rows = Suggestion.objects.public().with_parties()
+    if family in FAMILIES:
+        rows = rows.filter(kind__in=FAMILIES[family])
     if side == GIVES:
         return rows.filter(giver=organisation)
     if side == RECEIVES:
@@ -33,6 +61,25 @@ def of_posting(posting: Posting) -> SuggestionQuerySet:
     """Return the public suggestions that come from a posting, best first."""
     rows = Suggestion.objects.public().with_parties()
     return rows.filter(Q(offer=posting) | Q(need=posting))
+
+
+def of_lot(lot: Lot) -> SuggestionQuerySet:
+    """Return who could do a lot, best first."""
+    return Suggestion.objects.public().with_parties().filter(lot=lot)
+
+
+def best_of_each(rows: SuggestionQuerySet, count: int) -> list[Suggestion]:
+    """Choose ``count`` suggestions in one query: the best of each kind in turn, two of the first.
+
+    What was declared comes first, whatever the points of what is only probable: the points of two
+    kinds do not compare.
+    """
+    place = Window(RowNumber(), partition_by="kind", order_by=["-score", "pk"])
+    ranked = rows.annotate(place=place).filter(place__lte=count)
+    order = {str(kind): position for position, kind in enumerate(PRIORITY)}
+    turns = {row.pk: (row.place + 1) // 2 if row.kind in TWICE else row.place for row in ranked}
+    found = sorted(ranked, key=lambda row: (turns[row.pk], order[row.kind], row.place))[:count]
+    return sorted(found, key=lambda row: (order[row.kind], -row.score, row.pk))
 
 
 def cards(suggestions: Iterable[Suggestion]) -> list[Card]:

@@ -36,7 +36,8 @@ def my_suggestions(organisation: Organisation) -> dict[str, Any]:
 
 def _best(found: SuggestionQuerySet) -> dict[str, Any]:
     """Put the best suggestions in sentences, and count them all."""
-    return {"cards": suggestions.cards(found[:SHOWN]), "total": found.count(), "shown": SHOWN}
+    chosen = suggestions.best_of_each(found, SHOWN)
+    return {"cards": suggestions.cards(chosen), "total": found.count(), "shown": SHOWN}
 
 
 @register.inclusion_tag("cooperation/flows/organisation.html")

@@ -1,6 +1,7 @@
 """Everything that the network suggests to one organisation."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,32 +20,50 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     side = request.GET.get("sens", suggestions.BOTH)
     if side not in {suggestions.GIVES, suggestions.RECEIVES}:
         side = suggestions.BOTH
-    rows = suggestions.of_organisation(organisation, side)
+    family = request.GET.get("nature", "")
+    if family not in suggestions.FAMILIES:
+        family = ""
+    rows = suggestions.of_organisation(organisation, side, family)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
         "page_obj": page,
         "cards": suggestions.cards(page.object_list),
-        "tabs": _tabs(request.path, side),
-        "query": f"sens={side}" if side else "",
+        "tabs": _tabs(request.path, side, family),
+        "families": _families(request.path, side, family),
+        "query": _query(side, family),
         "trail": [{"title": organisation.name, "url": organisation.get_absolute_url()}],
         "here": _("Suggestions"),
     }
     return render(request, "cooperation/suggestions/list.html", context)
 
 
-def _tabs(path: str, side: str) -> list[dict[str, Any]]:
+def _query(side: str, family: str) -> str:
+    chosen = {"sens": side, "nature": family}
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _families(path: str, side: str, family: str) -> list[dict[str, Any]]:
+    names = (
+        ("", _("Toutes les natures")),
+        ("direct", _("Un besoin, une offre")),
+        ("circulaire", _("Économie circulaire")),
+        ("insertion", _("Marchés avec insertion")),
+        ("probable", _("Probables, d’après le métier")),
+        ("reseau", _("Pistes par le réseau")),
+    )
+    return [_tab(path, name, _query(side, code), code == family) for code, name in names]
+
+
+def _tab(path: str, label: str, query: str, current: bool) -> dict[str, Any]:
+    url = f"{path}?{query}" if query else path
+    return {"label": label, "url": url, "icon": "", "current": current}
+
+
+def _tabs(path: str, side: str, family: str) -> list[dict[str, Any]]:
     sides = (
         (suggestions.BOTH, _("Toutes")),
         (suggestions.GIVES, _("Ce qu’elle pourrait donner")),
         (suggestions.RECEIVES, _("Ce qu’elle pourrait recevoir")),
     )
-    return [
-        {
-            "label": label,
-            "url": f"{path}?sens={code}" if code else path,
-            "icon": "",
-            "current": code == side,
-        }
-        for code, label in sides
-    ]
+    return [_tab(path, label, _query(code, family), code == side) for code, label in sides]

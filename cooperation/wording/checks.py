@@ -1,21 +1,20 @@
 """What remains to check before two parties cooperate, in sentences."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cooperation.enums import Period, PriceMode
 from cooperation.wording.criteria import listed, stated
+from cooperation.wording.parts import Evidence, Names
 from cooperation.wording.postings import months_of, unit_label
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
 
-Evidence = Mapping[str, Any]
-Names = Mapping[str, str]
 OPEN = ".."
 
 

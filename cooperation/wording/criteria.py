@@ -1,8 +1,8 @@
 """The criteria of a suggestion in sentences: both values of each, from the evidence alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -12,13 +12,14 @@ from cooperation import knowledge
 from cooperation.enums import Period, SuggestionKind
 from cooperation.matching.points import CriterionCode
 from cooperation.months import ALL_MONTHS, from_mask
+from cooperation.wording.parts import Evidence, Names
 from cooperation.wording.postings import NBSP, amount, months_of, resource_label
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
 
-Evidence = Mapping[str, Any]
-Names = Mapping[str, str]
+Writer = Callable[[Evidence, "Suggestion", Names], str]
+"""Writes the values on which the points of a criterion rest."""
 
 
 def label_of(code: str) -> str:
@@ -33,13 +34,16 @@ def label_of(code: str) -> str:
         CriterionCode.OUTLET: _("Débouché de ce qui est fabriqué"),
         CriterionCode.RESPONSIVENESS: _("Fraîcheur des annonces"),
         CriterionCode.THEMES: _("Thèmes du pacte en commun"),
+        CriterionCode.LIKELIHOOD: _("Vraisemblance"),
+        CriterionCode.LENGTH: _("Brièveté"),
+        CriterionCode.PARTNERS: _("Partenaires en commun"),
+        CriterionCode.COMMITMENTS: _("Actions de la feuille de route en commun"),
+        CriterionCode.SITE: _("Site partagé"),
+        CriterionCode.CAPACITY: _("Heures possibles"),
+        CriterionCode.ELIGIBILITY: _("Nature de la structure"),
+        CriterionCode.TEAM: _("Seule ou en groupe"),
     }
     return labels.get(CriterionCode(code), code)
-
-
-def detail_of(code: str, evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    """Return the values on which the points of a criterion rest."""
-    return DETAILS[CriterionCode(code)](evidence, suggestion, names)
 
 
 def listed(words: list[str]) -> str:
@@ -191,7 +195,7 @@ def _themes(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     return listed(shared) or _("aucun thème en commun")
 
 
-DETAILS: dict[CriterionCode, Callable[[Evidence, "Suggestion", Names], str]] = {
+DETAILS: dict[str, Writer] = {
     CriterionCode.CLOSENESS: _closeness,
     CriterionCode.QUANTITY: _quantity,
     CriterionCode.DISTANCE: _distance,

@@ -10,11 +10,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from cooperation.matching import constraints, direct
-from cooperation.matching.points import CriterionCode
+from cooperation.matching.points import CriterionCode, SuggestionKind
+from cooperation.matching.tables import TABLE
 from cooperation.models import Suggestion
 from cooperation.selectors.suggestions import cards
 from cooperation.wording import checks
 from cooperation.wording.criteria import DETAILS, how_far, label_of
+from cooperation.wording.kinds import TELLINGS
 from tests.cooperation import showcase
 from tests.cooperation.test_suggestions_tags import render
 from tests.factories.cooperation import CapabilityFactory, CooperationFactory, PostingFactory
@@ -41,7 +43,7 @@ REASONS = {
 
 def only_card():
     showcase.refresh()
-    [card] = cards(Suggestion.objects.with_parties())
+    [card] = cards(Suggestion.objects.exclude(kind="deduced").with_parties())
     return card
 
 
@@ -121,7 +123,7 @@ def test_a_buyer_of_what_is_made_is_counted():
     showcase.bread()
     PostingFactory(need=True, resource="prepared.drink.beer")
     showcase.refresh()
-    [card] = cards(Suggestion.objects.filter(kind="circular").with_parties())
+    [card] = cards(Suggestion.objects.exclude(kind="deduced").with_parties())
     assert details(card)["Débouché de ce qui est fabriqué"].endswith("1 organisation en cherche")
     assert card.parties[-1].name == "Bière"
 
@@ -250,12 +252,12 @@ def test_a_draft_organisation_is_in_no_suggestion():
 
 
 @pytest.mark.parametrize("tag", ["organisation_suggestions", "my_suggestions"])
-def test_a_section_takes_three_queries_whatever_it_holds(tag, django_assert_num_queries):
+def test_a_section_takes_four_queries_whatever_it_holds(tag, django_assert_num_queries):
     case = showcase.bread()
     for _ in range(8):
         PostingFactory(organisation=case.giver)
     showcase.refresh()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         html = render(tag, case.receiver)
     assert html.count("<article") == 6
 
@@ -267,7 +269,7 @@ def test_the_page_of_all_suggestions_has_both_sides_and_pages(client, django_ass
     showcase.refresh()
     address = reverse("cooperation:organisation-suggestions", args=[case.receiver.slug])
     client.get(address)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get(address, {"sens": "recoit", "page": "2"})
     assert page.content.decode().count("<article") == 2
     assert "0 suggestion" in client.get(address, {"sens": "donne"}).content.decode()
@@ -341,9 +343,11 @@ def test_every_check_of_the_core_has_its_sentence():
     assert codes - never_unknown == set(checks.SENTENCES)
 
 
-def test_every_criterion_of_the_core_has_its_words():
-    assert set(DETAILS) == set(CriterionCode)
-    assert all(label_of(code) != code for code in CriterionCode)
+@pytest.mark.parametrize("kind", SuggestionKind)
+def test_every_criterion_of_every_kind_has_its_words(kind):
+    written = set(DETAILS) | set(TELLINGS[kind].details)
+    assert set(TABLE.maxima[kind]) <= written
+    assert all(label_of(code) != code for code in TABLE.maxima[kind])
 
 
 @pytest.fixture

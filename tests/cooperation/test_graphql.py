@@ -32,9 +32,9 @@ POSTINGS = """{
     commune { name } labels { code } serviceZones { code } kindsMayAnswer { code } } }
 }"""
 
-SUGGESTIONS = """query($i: ID!) {
-  suggestions(organisation: $i) { totalCount nodes {
-    id kind score version computedAt
+SUGGESTIONS = """query($i: ID!, $k: SuggestionKind) {
+  suggestions(organisation: $i, kind: $k) { totalCount nodes {
+    id kind score version computedAt likelihood isDeclared parties { name }
     giver { name commune { name } } receiver { name kinds { code } }
     offer { title organisation { name } } need { title }
     resource { code label } transformation { code label }
@@ -145,18 +145,19 @@ def test_a_suggestion_explains_itself(make):
     case = make()
     showcase.refresh()
     for party in (case.giver, case.receiver):
-        (row,) = ask(SUGGESTIONS, i=of(party))["suggestions"]["nodes"]
+        (row,) = ask(SUGGESTIONS, i=of(party), k="CIRCULAR")["suggestions"]["nodes"]
         assert (row["giver"]["name"], row["receiver"]["name"]) == (
             case.giver.name,
             case.receiver.name,
         )
-        assert row["kind"] == "CIRCULAR"
+        assert (row["kind"], row["isDeclared"], row["likelihood"]) == ("CIRCULAR", True, 1000)
+        assert [party["name"] for party in row["parties"]] == [case.giver.name, case.receiver.name]
         assert row["score"] == sum(line["points"] for line in row["criteria"])
         assert sum(line["maximum"] for line in row["criteria"]) == 1000
         assert row["offer"]["title"] == case.offer.title
         assert row["need"] is None
         assert row["transformation"]["label"]
-        stored = Suggestion.objects.get()
+        stored = Suggestion.objects.get(kind="circular")
         assert row["id"] == global_id("Suggestion", stored.pk)
         assert row["score"] == stored.score
         assert [line["code"] for line in row["criteria"]] == [

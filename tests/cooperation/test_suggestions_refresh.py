@@ -26,10 +26,9 @@ def stored():
 @pytest.mark.parametrize("make", showcase.CASES.values(), ids=showcase.CASES)
 def test_each_showcase_gives_one_circular_suggestion(make):
     case = make()
-    report = showcase.refresh()
-    row = Suggestion.objects.get()
-    assert (report.created, report.total) == (1, 1)
-    assert (row.kind, row.giver, row.receiver) == ("circular", case.giver, case.receiver)
+    showcase.refresh()
+    row = Suggestion.objects.get(kind="circular")
+    assert (row.giver, row.receiver) == (case.giver, case.receiver)
     assert (row.offer, row.need) == (case.offer, None)
     assert row.score == sum(line["points"] for line in row.criteria)
     assert sum(line["maximum"] for line in row.criteria) == 1000

@@ -103,6 +103,17 @@ class Suggestion(graphene.ObjectType):
     offer = to_one(Posting, "offer_id", api.postings_by_id, "L’offre d’où elle vient.")
     need = to_one(Posting, "need_id", api.postings_by_id, "Le besoin d’où elle vient.")
     transformation = graphene.Field(Transformation, description="Le savoir-faire en jeu.")
+    parties = graphene.List(
+        graphene.NonNull(Organisation),
+        required=True,
+        description="Toutes les organisations, en ordre : d’une chaîne, d’une boucle, d’un groupe.",
+    )
+    likelihood = graphene.Int(
+        required=True, description="Vraisemblance, de 1 à 1000 ; 1000 si tout est déclaré."
+    )
+    is_declared = graphene.Boolean(
+        required=True, description="Faux si une partie est seulement probable, d’après un métier."
+    )
     score = graphene.Int(required=True, description="Somme des points des critères, de 0 à 1000.")
     criteria = graphene.List(
         graphene.NonNull(Criterion), required=True, description="Les critères notés, en ordre."
@@ -119,6 +130,11 @@ class Suggestion(graphene.ObjectType):
     @staticmethod
     def resolve_transformation(root: models.Suggestion, _info: graphene.ResolveInfo) -> Any:
         return transformation_of(root.transformation)
+
+    @staticmethod
+    def resolve_parties(root: models.Suggestion, info: graphene.ResolveInfo) -> Any:
+        everyone = root.parties or [root.giver_id, root.receiver_id]
+        return [load_one(info, organisations_by_id, pk) for pk in everyone]
 
     @staticmethod
     def resolve_score(root: models.Suggestion, _info: graphene.ResolveInfo) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from cooperation.enums import SuggestionKind
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.selectors import suggestions
@@ -21,12 +22,16 @@ class Command(BaseCommand):
         """Take an organisation's slug or a posting's number."""
         parser.add_argument("organisation", nargs="?", help=_("adresse (slug) de l’organisation"))
         parser.add_argument("--posting", type=int, help=_("numéro de l’annonce"))
+        kinds = [*SuggestionKind.values, *suggestions.FAMILIES]
+        parser.add_argument("--kind", choices=kinds, help=_("une nature seulement"))
         parser.add_argument("--limit", type=int, default=10, help=_("nombre au plus"))
         parser.add_argument("--json", action="store_true", help=_("sortie en JSON"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the best suggestions, in sentences or as JSON."""
         rows = self._asked(options["organisation"], options["posting"])
+        if kind := options["kind"]:
+            rows = rows.filter(kind__in=suggestions.FAMILIES.get(kind, (kind,)))
         cards = suggestions.cards(rows[: max(options["limit"], 0)])
         if options["json"]:
             text = json.dumps([as_data(row) for row in cards], ensure_ascii=False, indent=2)
@@ -52,7 +57,9 @@ class Command(BaseCommand):
 
 def as_text(card: Card) -> str:
     """Write a suggestion in lines."""
-    lines = [card.reason]
+    lines = [f"{card.kind} – {card.reason}"]
+    if not card.is_declared:
+        lines.append(_("  (probable, déduit d’un métier : personne ne l’a encore déclaré)"))
     if card.is_fictitious:
         lines.append(_("  (démonstration : une des parties au moins est fictive)"))
     lines += [
@@ -75,6 +82,9 @@ def as_data(card: Card) -> dict[str, Any]:
         "reason": card.reason,
         "giver": card.suggestion.giver.slug,
         "receiver": card.suggestion.receiver.slug,
+        "parties": [row.slug for row in card.suggestion.organisations.values()],
+        "likelihood": card.suggestion.likelihood,
+        "is_declared": card.is_declared,
         "resource": card.suggestion.resource,
         "transformation": card.suggestion.transformation,
         "score": card.total,
