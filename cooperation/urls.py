@@ -1,6 +1,6 @@
 """Addresses of needs, offers and the network."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cooperation.views import network, postings, postings_deposit, suggestions
 
@@ -17,4 +17,5 @@ urlpatterns = [
         name="organisation-suggestions",
     ),
     path("reseau/", network.network_page, name="network"),
+    path("", include("cooperation.urls_simulations")),
 ]

@@ -25,6 +25,8 @@ PAGES = {
     "cooperation/suggestions/list.html": "/organisations/cocomiette/suggestions/",
     "cooperation/postings/list.html": "/annonces/",
     "cooperation/postings/detail.html": "/annonces/1/",
+    "cooperation/why_not/posting.html": "/annonces/1/pourquoi-pas/",
+    "cooperation/why_not/pair.html": "/pourquoi-pas/",
     "cooperation/postings/deposit.html": "/annonces/deposer/",
     "cooperation/postings/thanks.html": "/annonces/deposer/merci/",
     "graphene/api.html": "/graphql/",

@@ -24,6 +24,7 @@ from .misses import Candidate, Miss, miss, smallest
 FAMILY = 300
 """Closeness from which another resource is a near miss: two resources of one family."""
 
+GUESSES = 2
 LIMIT = 10
 
 
@@ -196,7 +197,7 @@ def _facing_need(context: Context, need: Posting) -> Iterator[Candidate]:
     answered: set[int] = set()
     for offer in context.offers:
         share = near[offer.resource]
-        if share >= FAMILY and _may_meet(offer, need):
+        if _may_meet(offer, need, share):
             if share >= CLOSE_ENOUGH:
                 answered.add(offer.actor_id)
             yield Candidate(Pair(context, offer, need, share))
@@ -205,10 +206,13 @@ def _facing_need(context: Context, need: Posting) -> Iterator[Candidate]:
             yield from _making(context, row, need)
 
 
-def _may_meet(offer: Posting, need: Posting) -> bool:
-    """Leave out an organisation in front of itself, and two sides that nobody posted."""
-    posted = not (direct.is_deduced(offer) and direct.is_deduced(need))
-    return posted and offer.actor_id != need.actor_id
+def _may_meet(offer: Posting, need: Posting, share: int) -> bool:
+    """Leave out an organisation in front of itself, and what rests on two guesses or more.
+
+    What is only probable is a guess; that a resource of the same family would do is another one.
+    """
+    guesses = direct.is_deduced(offer) + direct.is_deduced(need) + (share < CLOSE_ENOUGH)
+    return share >= FAMILY and guesses < GUESSES and offer.actor_id != need.actor_id
 
 
 def _shares(context: Context, code: str, postings: Iterable[Posting]) -> dict[str, int]:
@@ -249,7 +253,7 @@ def _facing_offer(context: Context, offer: Posting) -> Iterator[Candidate]:
     near = _shares(context, offer.resource, context.needs)
     for need in context.needs:
         share = near[need.resource]
-        if share >= FAMILY and _may_meet(offer, need):
+        if _may_meet(offer, need, share):
             yield Candidate(Pair(context, offer, need, share))
     yield from _facing_know_hows(context, offer)
 
@@ -259,6 +263,6 @@ def _facing_know_hows(context: Context, offer: Posting) -> Iterator[Candidate]:
     for row in context.capabilities:
         known = context.knowledge.transformations[row.transformation]
         code, share = circular.best_input(context, known, offer.resource)
-        if share >= FAMILY and row.actor_id != offer.actor_id:
-            need = replace(circular.as_need(row, code), likelihood=row.likelihood)
+        need = replace(circular.as_need(row, code), likelihood=row.likelihood)
+        if _may_meet(offer, need, share):
             yield Candidate(Pair(context, offer, need, share), row.transformation)

@@ -238,6 +238,10 @@ def test_what_is_only_probable_is_told_so_and_two_probable_sides_never_meet() ->
     (only,) = why_not.of_posting(rows, 10, today=TODAY).misses
     assert (only.need_id, only.likelihood, only.effort) == (-1, 700, 12)
     assert why_not.of_posting(rows, -3, today=TODAY).looked_at == 0
+    near = dataclasses.replace(
+        rows, postings=(offer(10, 2, ONION), need(-1, 3, LEEK, likelihood=700))
+    )
+    assert why_not.of_posting(near, 10, today=TODAY).looked_at == 0
 
 
 def test_an_organisation_never_serves_itself() -> None:
