@@ -216,3 +216,15 @@ def test_one_farm_may_serve_several_communes() -> None:
         need(21, 3, CARROT, **kilos(7)),
     )
     assert flows(request(), *rows) == [(1, 2, 3, 10_008), (1, 3, 7, 19_657)]
+
+
+def test_two_kitchens_of_one_commune_share_what_comes() -> None:
+    rows = (
+        actor(1),
+        actor(2, kinds=KITCHEN),
+        actor(3, kinds=KITCHEN),
+        offer(10, 1, CARROT, **kilos(10)),
+        need(20, 2, CARROT, **kilos(5)),
+        need(21, 3, CARROT, **kilos(15)),
+    )
+    assert {row[1:3] for row in flows(request(), *rows)} == {(2, 2), (3, 7)}
