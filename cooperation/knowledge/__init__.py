@@ -23,6 +23,7 @@ from .types import (
     Transformation,
     Unit,
     UnitError,
+    WasteCode,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Transformation",
     "Unit",
     "UnitError",
+    "WasteCode",
     "fold",
     "load",
     "resolve",

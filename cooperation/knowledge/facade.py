@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from . import taxonomy, units
 from .lexicon import Lexicon
 from .tradebook import Tradebook
-from .types import Resolution, Resource, Trade, TradeResolution, Transformation, Unit
+from .types import (
+    Resolution,
+    Resource,
+    Trade,
+    TradeResolution,
+    Transformation,
+    Unit,
+    WasteCode,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +33,8 @@ class Knowledge:
         Index of the wordings, for :meth:`resolve`.
     tradebook : Tradebook
         Index of the trades, for :meth:`trades_for`.
+    low : mapping
+        European list of waste: six digits → entry.
     """
 
     units: Mapping[str, Unit]
@@ -33,6 +43,7 @@ class Knowledge:
     trades: Mapping[str, Trade]
     lexicon: Lexicon
     tradebook: Tradebook
+    low: Mapping[str, WasteCode] = field(default_factory=dict)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Give the codes above one, nearest first."""

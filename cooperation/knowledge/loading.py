@@ -9,17 +9,19 @@ from types import MappingProxyType
 
 from . import lexicon, tradebook
 from .facade import Knowledge
+from .know_hows import parse_transformations
 from .parsing import (
+    parse_low,
     parse_resources,
     parse_rules,
     parse_trades,
-    parse_transformations,
     parse_units,
 )
 from .types import KnowledgeError, Resolution
 
 UNITS = "units.csv"
 RULES = "rules.csv"
+LOW = "low.csv"
 TRANSFORMATIONS = "transformations.csv"
 TRADES = "trades/"
 RESOURCES = "resources/"
@@ -40,7 +42,8 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
     Parameters
     ----------
     contents : mapping
-        Name → content, as :func:`data_files` gives them.
+        Name → content, as :func:`data_files` gives them. Without the European list of waste,
+        waste codes are not checked.
 
     Returns
     -------
@@ -56,9 +59,12 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
         if name not in contents:
             raise KnowledgeError(name, 0, "", "the file is missing")
     units = parse_units(UNITS, contents[UNITS])
-    resources = parse_resources(_under(RESOURCES, contents), units)
+    low = parse_low(LOW, contents[LOW]) if LOW in contents else None
+    resources = parse_resources(_under(RESOURCES, contents), units, low)
     rules = parse_rules(RULES, contents[RULES])
-    known = parse_transformations(TRANSFORMATIONS, contents[TRANSFORMATIONS], resources, rules)
+    known = parse_transformations(
+        TRANSFORMATIONS, contents[TRANSFORMATIONS], resources, rules, units
+    )
     trades = parse_trades(_under(TRADES, contents), resources)
     return Knowledge(
         units=MappingProxyType(units),
@@ -67,6 +73,7 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
         trades=MappingProxyType(trades),
         lexicon=lexicon.build(resources.values()),
         tradebook=tradebook.build(trades.values()),
+        low=MappingProxyType(low or {}),
     )
 
 

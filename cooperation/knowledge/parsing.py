@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from .tables import Row, read
-from .types import Resource, ResourceKind, Rule, Trade, Transformation, Unit
+from .types import Resource, ResourceKind, Rule, Trade, Unit, WasteCode
 
 UNIT_COLUMNS = ("code", "label", "dimension", "factor")
 RESOURCE_COLUMNS = (
@@ -26,18 +26,18 @@ RESOURCE_COLUMNS = (
     "substitutes",
     "environment",
 )
+LOW_COLUMNS = ("code", "label")
 RESOURCE_OPTIONAL = ("dfc",)
 RULE_COLUMNS = ("key", "code", "name")
-TRANSFORMATION_COLUMNS = ("code", "label", "inputs", "outputs", "yield", "rules", "naf")
 TRADE_COLUMNS = ("code", "label", "naf", "siae", "words", "takes", "gives")
 
 Factors = tuple[tuple[str, Fraction], ...]
 
 DEPTH = 4
-FOOD_SAFETY = "food_safety"
 _CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _LOW = re.compile(r"\d{6}\*?")
-_NAF = re.compile(r"\d{2}(\.\d{1,2}[A-Z]?)?")
+NAF = re.compile(r"\d{2}(\.\d{1,2}[A-Z]?)?")
+"""A division, a group or a class: ``10``, ``10.7``, ``10.71C``."""
 _CPV = re.compile(r"\d{8}")
 _DFC = re.compile(r"[A-Za-z]+(-[a-z]+)*")
 _MONTHS = re.compile(r"(\d{1,2})(?:-(\d{1,2}))?")
@@ -60,8 +60,26 @@ def _unit(row: Row) -> Unit:
     )
 
 
-def parse_resources(contents: Mapping[str, str], units: Mapping[str, Unit]) -> dict[str, Resource]:
-    """Read the files of resources, sorted by code; a parent comes before its children."""
+def parse_low(file: str, content: str) -> dict[str, WasteCode]:
+    """Read the European list of waste, by its six digits."""
+    found: dict[str, WasteCode] = {}
+    for row in read(file, content, LOW_COLUMNS):
+        code = "".join(row.matching("code", _LOW))
+        found[code.rstrip("*")] = WasteCode(
+            code=code.rstrip("*"), label=row.text("label"), hazardous=code.endswith("*")
+        )
+    return found
+
+
+def parse_resources(
+    contents: Mapping[str, str],
+    units: Mapping[str, Unit],
+    low: Mapping[str, WasteCode] | None = None,
+) -> dict[str, Resource]:
+    """Read the files of resources, sorted by code; a parent comes before its children.
+
+    Waste codes are checked against the European list when it is given.
+    """
     found: dict[str, Resource] = {}
     kept: list[Row] = []
     for file, content in sorted(contents.items()):
@@ -69,6 +87,7 @@ def parse_resources(contents: Mapping[str, str], units: Mapping[str, Unit]) -> d
             if row.text("code") in found:
                 row.fail("code", f"{row.text('code')!r} is there twice")
             found[row.text("code")] = _resource(row, found, units)
+            _check_low(row, low)
             kept.append(row)
     substitutes = {
         row.text("code"): row.weighted("substitutes", found.__contains__) for row in kept
@@ -77,6 +96,18 @@ def parse_resources(contents: Mapping[str, str], units: Mapping[str, Unit]) -> d
         if row.text("code") in dict(substitutes[row.text("code")]):
             row.fail("substitutes", "a resource does not replace itself")
     return {code: _with_substitutes(found[code], substitutes[code]) for code in sorted(found)}
+
+
+def _check_low(row: Row, low: Mapping[str, WasteCode] | None) -> None:
+    """Refuse a waste code that is not in the European list, or whose star differs."""
+    written = row.values["low"]
+    if not written or low is None:
+        return
+    known = low.get(written.rstrip("*"))
+    if known is None:
+        row.fail("low", f"{written!r} is not in the European list of waste")
+    if known.hazardous != written.endswith("*"):
+        row.fail("low", f"{written!r} must {'' if known.hazardous else 'not '}bear the star")
 
 
 def _with_substitutes(resource: Resource, substitutes: tuple[tuple[str, int], ...]) -> Resource:
@@ -91,7 +122,7 @@ def _resource(row: Row, found: Mapping[str, Resource], units: Mapping[str, Unit]
     allowed = row.known("units", units.__contains__)
     own_units = bool(row.values["unit"] or row.values["units"])
     inherited = parent.units if parent and not own_units else ()
-    low = _matching(row, "low", _LOW)
+    low = row.matching("low", _LOW)
     return Resource(
         code=row.text("code"),
         label=row.text("label"),
@@ -103,8 +134,8 @@ def _resource(row: Row, found: Mapping[str, Resource], units: Mapping[str, Unit]
         factors=_with_inherited(_factors(row, units), parent, unit, units),
         low_code="".join(low).rstrip("*"),
         hazardous="".join(low).endswith("*"),
-        naf=_matching(row, "naf", _NAF),
-        cpv=_matching(row, "cpv", _CPV),
+        naf=row.matching("naf", NAF),
+        cpv=row.matching("cpv", _CPV),
         months=_months(row),
         environment=_environment(row, parent),
         dfc=_dfc(row),
@@ -163,17 +194,9 @@ def _environment(row: Row, parent: Resource | None) -> int:
 
 def _dfc(row: Row) -> str:
     """Read the name of a product type of the Data Food Consortium."""
-    if len(found := _matching(row, "dfc", _DFC)) > 1:
+    if len(found := row.matching("dfc", _DFC)) > 1:
         row.fail("dfc", "one product type at most")
     return "".join(found)
-
-
-def _matching(row: Row, field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Read a list of codes of a given form."""
-    for part in row.parts(field):
-        if not pattern.fullmatch(part):
-            row.fail(field, f"{part!r} is malformed")
-    return row.parts(field)
 
 
 def _months(row: Row) -> int:
@@ -193,45 +216,6 @@ def parse_rules(file: str, content: str) -> dict[str, Rule]:
     """Read the rules, by key."""
     rows = read(file, content, RULE_COLUMNS)
     return {row.text("key"): Rule(code=row.text("code"), name=row.text("name")) for row in rows}
-
-
-def parse_transformations(
-    file: str, content: str, resources: Mapping[str, Resource], rules: Mapping[str, Rule]
-) -> dict[str, Transformation]:
-    """Read the transformations, sorted by code."""
-    rows = read(file, content, TRANSFORMATION_COLUMNS)
-    found = [_transformation(row, resources, rules) for row in rows]
-    return {row.code: row for row in sorted(found, key=lambda row: row.code)}
-
-
-def _transformation(
-    row: Row, resources: Mapping[str, Resource], rules: Mapping[str, Rule]
-) -> Transformation:
-    """Read a transformation; one that makes food names its food safety rule."""
-    inputs = row.known("inputs", resources.__contains__)
-    outputs = row.known("outputs", resources.__contains__)
-    named = tuple(rules[key] for key in row.known("rules", rules.__contains__))
-    for field, codes in (("inputs", inputs), ("outputs", outputs)):
-        if not codes:
-            row.fail(field, "missing")
-    if _makes_food(resources[code] for code in outputs) and FOOD_SAFETY not in {
-        rule.code for rule in named
-    }:
-        row.fail("rules", "a food transformation names its food safety rule")
-    return Transformation(
-        code=row.text("code"),
-        label=row.text("label"),
-        inputs=inputs,
-        outputs=outputs,
-        yield_ratio=row.number_of("yield", row.text("yield")),
-        rules=named,
-        naf=_matching(row, "naf", _NAF),
-    )
-
-
-def _makes_food(outputs: Iterable[Resource]) -> bool:
-    """Tell whether something among the outputs is eaten or drunk."""
-    return any(row.kind in {ResourceKind.FOOD, ResourceKind.PREPARED_FOOD} for row in outputs)
 
 
 def parse_trades(
@@ -258,7 +242,7 @@ def _trade(row: Row, resources: Mapping[str, Resource]) -> Trade:
     return Trade(
         code=row.text("code"),
         label=row.text("label"),
-        naf=_matching(row, "naf", _NAF),
+        naf=row.matching("naf", NAF),
         words=row.parts("words"),
         takes=takes,
         gives=gives,

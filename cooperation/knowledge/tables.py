@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,6 +50,13 @@ class Row:
         if len(set(found)) < len(found):
             self.fail(field, "the same part twice")
         return found
+
+    def matching(self, field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """Read a list of codes of a given form."""
+        for part in self.parts(field):
+            if not pattern.fullmatch(part):
+                self.fail(field, f"{part!r} is malformed")
+        return self.parts(field)
 
     def number_of(self, field: str, value: str) -> Fraction:
         """Read a positive number: ``12``, ``0.25`` or ``1/3``."""

@@ -74,6 +74,25 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WasteCode:
+    """An entry of the European list of waste (decision 2000/532/EC).
+
+    Attributes
+    ----------
+    code : str
+        Six digits, without the star.
+    label : str
+        French label.
+    hazardous : bool
+        Whether the list gives it the star.
+    """
+
+    code: str
+    label: str
+    hazardous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """A node of the taxonomy of what organisations offer and need.
 
@@ -168,6 +187,15 @@ class Transformation:
         Rules it must respect.
     naf : tuple of str
         Activities that usually master it.
+    added : tuple of (str, Fraction)
+        What else goes in, in French, and how many kilograms of it at most for one kilogram of
+        the first input (kilowatt-hours for one kilowatt-hour of energy).
+    source : str
+        Where the yield comes from, in French.
+    scale : str
+        Usual size, in French.
+    words : tuple of str
+        Everyday French words for the know-how.
     """
 
     code: str
@@ -177,6 +205,10 @@ class Transformation:
     yield_ratio: Fraction
     rules: tuple[Rule, ...] = ()
     naf: tuple[str, ...] = ()
+    added: tuple[tuple[str, Fraction], ...] = ()
+    source: str = ""
+    scale: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
