@@ -70,20 +70,33 @@ def best_for(suggestions: tuple[Suggestion, ...], actor_id: int, count: int) -> 
 
 def _found(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
     """Go through the pairs whose resources are close enough: all of them, or one actor's."""
+    yield from matched(context, actor_id)
+    yield from _fed(context, actor_id)
+
+
+def matched(context: Context, actor_id: int | None = None) -> Iterator[Suggestion]:
+    """Give the direct and deduced matches, by offer then need: all of them, or one actor's."""
     needs = _needs_by_resource(context)
-    feeders = _capabilities_by_input(context)
-    near = _neighbours(context, {*needs, *feeders})
+    near = _neighbours(context, set(needs))
     for offer in context.offers:
-        codes = near[offer.resource]
-        mine = actor_id in {None, offer.actor_id}
-        found = [(need.id, share, need) for code, share in codes for need in needs.get(code, ())]
+        found = [
+            (need.id, share, need) for code, share in near[offer.resource] for need in needs[code]
+        ]
         for _, share, need in sorted(found, key=lambda row: row[0]):
-            if mine or need.actor_id == actor_id:
+            if actor_id in {None, offer.actor_id, need.actor_id}:
                 yield from _some(direct.suggest(Pair(context, offer, need, share)))
-        if not direct.is_deduced(offer):
-            for row in {row for code, _ in codes for row in feeders.get(code, ())}:
-                if mine or row.actor_id == actor_id:
-                    yield from _some(circular.suggest(context, offer, row))
+
+
+def _fed(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
+    """Give what declared offers feed."""
+    feeders = _capabilities_by_input(context)
+    near = _neighbours(context, set(feeders))
+    for offer in context.offers:
+        if direct.is_deduced(offer):
+            continue
+        for row in {row for code, _ in near[offer.resource] for row in feeders[code]}:
+            if actor_id in {None, offer.actor_id, row.actor_id}:
+                yield from _some(circular.suggest(context, offer, row))
 
 
 def _some(suggestion: Suggestion | None) -> tuple[Suggestion, ...]:

@@ -19,3 +19,17 @@ def compiled(function: Function) -> Function:
         return function
     done: Function = numba.njit(cache=True)(function)
     return done
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small function into each of its callers, with numpy's division (no error by zero).
+
+    Its arguments then cost nothing to pass, however many arrays they hold.
+    """
+    try:
+        import numba  # noqa: PLC0415 - takes a second to import
+    except ImportError:
+        return function
+    options = {"cache": True, "forceinline": True, "error_model": "numpy"}
+    done: Function = numba.njit(**options)(function)
+    return done

@@ -1,0 +1,187 @@
+"""One offer in front of one need: the same answer as the constraints and the criteria, compiled.
+
+Only imported lazily, because numba takes a second to import. Conditions are combined without
+branches, which a processor could not guess; every number is brought to 64 bits before it is used,
+so that the compiled and the interpreted functions agree.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from cooperation.matching.columns.layout import NOWHERE, TIE_BITS
+from cooperation.matching.criteria import FRESH_DAYS, ONE_THEME, REACH_M, STALE_DAYS
+from cooperation.matching.jit import inlined
+
+ID_BITS = 32
+FULL = 1000
+KEPT_DAYS = STALE_DAYS - FRESH_DAYS
+METRES_A_POINT = REACH_M // FULL
+
+
+@inlined
+def apart(one: Any, two: Any) -> int:
+    """Give the squared distance in steps, -1 when a place is unknown."""
+    x = np.int64(one["x"]) - np.int64(two["x"])
+    y = np.int64(one["y"]) - np.int64(two["y"])
+    z = np.int64(one["z"]) - np.int64(two["z"])
+    known = (one["located"] != 0) & (two["located"] != 0)
+    return np.int64(x * x + y * y + z * z) if known else np.int64(-1)
+
+
+@inlined
+def comparable(one: Any, two: Any) -> bool:
+    """Tell whether two units are of one dimension."""
+    found: bool = (one["unit"] > 0) & (one["unit"] == two["unit"])
+    return found
+
+
+@inlined
+def apart_in_time(one: Any, two: Any) -> bool:
+    """Tell whether two postings share no day, or no month."""
+    shut = max(one["start"], two["start"]) > min(one["end"], two["end"])
+    found: bool = shut | (one["months"] & two["months"] == 0)
+    return found
+
+
+@inlined
+def unwelcome(one: Any, two: Any) -> bool:
+    """Tell whether a kind or a label that one asks is not that of the other."""
+    kinds = (one["allowed"] & two["kinds"] == 0) | (two["allowed"] & one["kinds"] == 0)
+    labels = (one["required"] & ~two["held"]) | (two["required"] & ~one["held"])
+    found: bool = kinds | (labels != 0)
+    return found
+
+
+@inlined
+def uneven(one: Any, two: Any) -> bool:
+    """Tell whether units contradict each other, or a smallest lot is not reached."""
+    same = comparable(one, two)
+    short = ((two["once"] >= 0) & (one["lot"] > two["once"])) | (
+        (one["once"] >= 0) & (two["lot"] > one["once"])
+    )
+    both = (one["unit"] != 0) & (two["unit"] != 0)
+    allowed = (one["allows"] != 0) & (two["allows"] != 0)
+    found: bool = (same & short) | (~same & both & ~allowed)
+    return found
+
+
+@inlined
+def serves(one: Any, two: Any, square: int, areas: Any) -> bool:
+    """Tell whether the area of one holds the place of the other, or may hold it."""
+    if one["area"] < 0:
+        return bool(square < one["reach"])
+    if (square >= 0) & (square < one["reach"]):
+        return True
+    if two["insee"] == NOWHERE or areas[one["area"], two["insee"]] != 0:
+        return True
+    return bool((one["reach"] >= 0) & (square < 0))
+
+
+@inlined
+def excluded(one: Any, two: Any, square: int, areas: Any) -> bool:
+    """Tell whether a constraint excludes a pair (the hazard apart)."""
+    same = one["tie"] >> ID_BITS == two["tie"] >> ID_BITS
+    wrong = same | apart_in_time(one, two) | unwelcome(one, two) | uneven(one, two)
+    if (one["area"] >= 0) | (two["area"] >= 0):
+        served = serves(one, two, square, areas) and serves(two, one, square, areas)
+        return bool(wrong | (not served))
+    return bool(wrong | (square >= min(one["reach"], two["reach"])))
+
+
+@inlined
+def metres(square: int) -> int:
+    """Give the metres of a squared distance in steps; the root is exact under 2**52."""
+    return (np.int64(sqrt(square)) + 2) >> 2
+
+
+@inlined
+def by_distance(square: int, weights: Any) -> int:
+    """Give the points of a squared distance."""
+    share = max(0, FULL - metres(max(0, square)) // METRES_A_POINT)
+    return np.int64(weights.no_distance if square < 0 else weights.distance * share // FULL)
+
+
+@inlined
+def by_ratio(part: int, whole: int, maximum: int) -> int:
+    """Give the points of a part of a whole; all of them when the whole is nothing."""
+    share = FULL * min(np.int64(part), np.int64(whole)) // max(np.int64(whole), 1)
+    return np.int64(maximum if whole == 0 else maximum * share // FULL)
+
+
+@inlined
+def by_quantity(offer: Any, need: Any, weights: Any) -> int:
+    """Give the points of the share of a need that an offer covers."""
+    given, asked = max(np.int64(offer["amount"]), 0), max(np.int64(need["amount"]), 0)
+    known = comparable(offer, need) & (offer["amount"] >= 0) & (need["amount"] >= 0)
+    found = by_ratio(given, asked, weights.quantity)
+    return np.int64(found if known else weights.no_quantity)
+
+
+@inlined
+def count(mask: int) -> int:
+    """Count the bits of a mask that is not negative."""
+    found = 0
+    left = np.int64(mask)
+    while left != 0:
+        left &= left - 1
+        found += 1
+    return found
+
+
+@inlined
+def by_months(offer: Any, need: Any, season: int, weights: Any) -> int:
+    """Give the points of the months shared."""
+    shared = count(offer["months"] & need["months"])
+    share = FULL * shared // max(count(need["months"]), 1)
+    both = (offer["told"] != 0) & (need["told"] != 0)
+    none = (season == 0) & (offer["told"] == 0) & (need["told"] == 0)
+    return np.int64(weights.months * share // FULL if both | none else weights.no_months)
+
+
+@inlined
+def freshness(age: int) -> int:
+    """Give the freshness of an age in days, 0 to 1000."""
+    return np.int64(FULL * (STALE_DAYS - max(FRESH_DAYS, np.int64(age))) // KEPT_DAYS)
+
+
+@inlined
+def by_answers(one: Any, two: Any, weights: Any) -> int:
+    """Give the points of how fresh both are and how often their organisations answer."""
+    rate, other = np.int64(one["rate"]), np.int64(two["rate"])
+    age = max(np.int64(one["age"]), np.int64(two["age"]))
+    known = np.int64(rate >= 0) + np.int64(other >= 0) + np.int64(age >= 0)
+    total = max(rate, 0) + max(other, 0) + (freshness(age) if age >= 0 else 0)
+    share = total // max(known, 1)
+    nothing = weights.no_responsiveness
+    return np.int64(nothing if known == 0 else weights.responsiveness * share // FULL)
+
+
+@inlined
+def points(offer: Any, need: Any, known: int, season: int, square: int, weights: Any) -> int:
+    """Add up the points of a pair that no constraint excludes.
+
+    ``known`` holds those of the closeness and of the environmental worth.
+    """
+    social = max(np.int64(offer["social"]), np.int64(need["social"]))
+    likelihood = min(np.int64(offer["likelihood"]), np.int64(need["likelihood"]))
+    themes = min(FULL, ONE_THEME * count(offer["themes"] & need["themes"]))
+    return np.int64(
+        known
+        + by_quantity(offer, need, weights)
+        + by_distance(square, weights)
+        + by_months(offer, need, season, weights)
+        + weights.social * social // FULL
+        + by_answers(offer, need, weights)
+        + weights.themes * themes // FULL
+        + weights.likelihood * likelihood // FULL
+    )
+
+
+@inlined
+def key(score: int, other: Any) -> int:
+    """Put a score above the order among equals: the greatest key comes first."""
+    return np.int64((np.int64(score) << TIE_BITS) | other["tie"])

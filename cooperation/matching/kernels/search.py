@@ -1,0 +1,152 @@
+"""The best of every posting: bound every block, then look into the best ones until it is enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cooperation.matching.columns.layout import ID_BITS
+from cooperation.matching.jit import compiled, inlined
+
+from .bounds import answers, bound
+from .pairs import FULL, apart, excluded, key, points
+
+ACTOR = 0xFFFFF
+
+
+@inlined
+def insert(best: Any, found: int, alone: bool) -> None:
+    """Put a key in a list sorted from the greatest; ``alone``: one for each organisation."""
+    place = len(best) - 1
+    if alone:
+        for other in range(len(best)):
+            if best[other] >= 0 and ((best[other] ^ found) >> ID_BITS) & ACTOR == 0:
+                if best[other] >= found:
+                    return
+                place = other
+    while place > 0 and best[place - 1] < found:
+        best[place] = best[place - 1]
+        place -= 1
+    best[place] = found
+
+
+@inlined
+def shared(offered: int, near: int, tables: Any, weights: Any) -> int:
+    """Give the points that only depend on the resources."""
+    worth = weights.environment * np.int64(tables.worth[offered]) // FULL
+    return np.int64(worth + weights.closeness * np.int64(near) // FULL)
+
+
+@inlined
+def permitted(need: Any, hazard: int, permits: Any) -> bool:
+    """Tell whether the receiver may take what is offered."""
+    return bool(hazard < 0 or permits[need["gate"], hazard] != 0)
+
+
+@inlined
+def look(row: Any, rows: Any, first: int, last: int, gives: bool, alone: bool, offered: int,
+         near: int, tables: Any, weights: Any, best: Any) -> None:  # fmt: skip
+    """Compare a posting with a range of others, all of one resource."""
+    known = shared(offered, near, tables, weights)
+    season, hazard = np.int64(tables.season[offered]), tables.hazard[offered]
+    for place in range(first, last):
+        other = rows[place]
+        square = apart(row, other)
+        if excluded(row, other, square, tables.areas):
+            continue
+        if gives:
+            if not permitted(other, hazard, tables.permits):
+                continue
+            found = key(points(row, other, known, season, square, weights), other)
+        else:
+            if not permitted(row, hazard, tables.permits):
+                continue
+            found = key(points(other, row, known, season, square, weights), other)
+        if found > best[-1]:
+            insert(best, found, alone)
+
+
+@inlined
+def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights: Any,
+           bounds: Any, blocks: Any, nears: Any) -> int:  # fmt: skip
+    """Bound the blocks that may hold something for a posting; give how many are worth it."""
+    found = 0
+    mine = row["resource"]
+    common = answers(row, weights)
+    for place in range(tables.near_index[mine], tables.near_index[mine + 1]):
+        other = tables.near_resource[place]
+        offered = mine if gives else other
+        season = np.int64(tables.season[offered])
+        known = common + shared(offered, tables.near_share[place], tables, weights)
+        for segment in range(others.index[other], others.index[other + 1]):
+            group = others.segments[segment]["group"]
+            if group != 0 and row["group"] != 0 and group != row["group"]:
+                continue
+            for block in range(others.segments[segment]["first"], others.segments[segment]["last"]):
+                top = bound(row, others.blocks[block], gives, known, season, weights)
+                if top > least:
+                    bounds[found], blocks[found], nears[found] = top, block, place
+                    found += 1
+    return found
+
+
+@inlined
+def keep(bounds: Any, blocks: Any, nears: Any, left: int, least: int) -> int:
+    """Drop the blocks that are not worth it, and put the best one last; give how many are left."""
+    kept = 0
+    for place in range(left):
+        if bounds[place] > least:
+            bounds[kept], blocks[kept], nears[kept] = bounds[place], blocks[place], nears[place]
+            if bounds[kept] < bounds[0]:
+                kept += 1
+                continue
+            bounds[0], bounds[kept] = bounds[kept], bounds[0]
+            blocks[0], blocks[kept] = blocks[kept], blocks[0]
+            nears[0], nears[kept] = nears[kept], nears[0]
+            kept += 1
+    return kept
+
+
+@inlined
+def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
+           bounds: Any, blocks: Any, nears: Any, best: Any) -> None:  # fmt: skip
+    """Complete the list of one posting."""
+    left = gather(row, others, gives, best[-1], tables, weights, bounds, blocks, nears)
+    left = keep(bounds, blocks, nears, left, best[-1])
+    while left > 0:
+        block, place = others.blocks[blocks[0]], nears[0]
+        offered = row["resource"] if gives else tables.near_resource[place]
+        look(row, others.rows, block["first"], block["last"], gives, alone, offered,
+             tables.near_share[place], tables, weights, best)  # fmt: skip
+        left -= 1
+        bounds[0], blocks[0], nears[0] = bounds[left], blocks[left], nears[left]
+        left = keep(bounds, blocks, nears, left, best[-1])
+
+
+@compiled
+def search_all(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
+               lists: Any) -> None:  # fmt: skip
+    """Complete the list of every posting of a side.
+
+    Parameters
+    ----------
+    rows : array of ROW
+        The postings that look.
+    others : Side
+        What they look at.
+    gives : bool
+        Whether they are offers.
+    alone : bool
+        Whether a list holds one posting of each organisation at most.
+    tables, weights : Tables, Weights
+        What the records refer to, and the points.
+    lists : 2-D array of int64
+        One list of keys a row, sorted from the greatest, -1 where empty; filled in place.
+    """
+    room = max(1, len(others.blocks))
+    bounds, blocks = np.empty(room, np.int64), np.empty(room, np.int64)
+    nears = np.empty(room, np.int64)
+    for place in range(len(rows)):
+        search(rows[place], others, gives, alone, tables, weights, bounds, blocks, nears,
+               lists[place])  # fmt: skip
