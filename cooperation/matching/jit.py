@@ -21,15 +21,21 @@ def compiled(function: Function) -> Function:
     return done
 
 
-def inlined(function: Function) -> Function:
-    """Compile a small function into each of its callers, with numpy's division (no error by zero).
+def lean(function: Function, *, inline: bool = False) -> Function:
+    """Compile a function that allocates nothing: no counting of references, no error by zero.
 
-    Its arguments then cost nothing to pass, however many arrays they hold.
+    Counting references to arrays costs more than comparing two postings. Numba keeps the option
+    for itself (``_nrt``), hence the tests that compare both kernels with the reference.
     """
     try:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
-    options = {"cache": True, "forceinline": True, "error_model": "numpy"}
+    options = {"cache": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
     done: Function = numba.njit(**options)(function)
     return done
+
+
+def inlined(function: Function) -> Function:
+    """Compile a small function into each of its callers, as :func:`lean` does."""
+    return lean(function, inline=True)

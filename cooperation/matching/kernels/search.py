@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cooperation.matching.columns.layout import ID_BITS
-from cooperation.matching.jit import compiled, inlined
+from cooperation.matching.columns.layout import ID_BITS, Array, Side, Tables, Weights, Whole
+from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, bound
 from .pairs import FULL, apart, excluded, key, points
@@ -124,9 +124,24 @@ def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights
         left = keep(bounds, blocks, nears, left, best[-1])
 
 
-@compiled
-def search_all(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
-               lists: Any) -> None:  # fmt: skip
+@lean
+def fill(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
+         bounds: Any, blocks: Any, nears: Any, lists: Any) -> None:  # fmt: skip
+    """Complete every list, with some room to work."""
+    for place in range(len(rows)):
+        search(rows[place], others, gives, alone, tables, weights, bounds, blocks, nears,
+               lists[place])  # fmt: skip
+
+
+def search_all(
+    rows: Array,
+    others: Side,
+    gives: bool,
+    alone: bool,
+    tables: Tables,
+    weights: Weights,
+    lists: Whole,
+) -> None:
     """Complete the list of every posting of a side.
 
     Parameters
@@ -144,9 +159,5 @@ def search_all(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, we
     lists : 2-D array of int64
         One list of keys a row, sorted from the greatest, -1 where empty; filled in place.
     """
-    room = max(1, len(others.blocks))
-    bounds, blocks = np.empty(room, np.int64), np.empty(room, np.int64)
-    nears = np.empty(room, np.int64)
-    for place in range(len(rows)):
-        search(rows[place], others, gives, alone, tables, weights, bounds, blocks, nears,
-               lists[place])  # fmt: skip
+    room = [np.empty(max(1, len(others.blocks)), np.int64) for _ in range(3)]
+    fill(rows, others, gives, alone, tables, weights, *room, lists)

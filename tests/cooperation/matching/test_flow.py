@@ -47,8 +47,8 @@ def test_the_lists_of_every_posting_equal_the_reference(
     ):
         for ident, keys in zip(flow.identifiers(side["tie"]), lists, strict=True):
             best = [(score, other) for score, _, other in sorted(wanted[int(ident)])[:count]]
-            keys = keys[keys >= 0]
-            found = zip(-flow.scores(keys), flow.identifiers(keys), strict=True)
+            full = keys[keys >= 0]
+            found = zip(-flow.scores(full), flow.identifiers(full), strict=True)
             assert [(int(score), int(other)) for score, other in found] == best
 
 
