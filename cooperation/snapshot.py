@@ -226,20 +226,21 @@ def _cooperations(known: knowledge.Knowledge) -> tuple[types.Cooperation, ...]:
 
 def _lots(known: knowledge.Knowledge) -> tuple[types.Lot, ...]:
     rows = Lot.objects.filter(buyer__live=True).select_related("commune__epci").order_by("pk")
-    return tuple(
-        types.Lot(
-            id=row.pk,
-            buyer_id=row.buyer_id,
-            service=row.service,
-            hours=row.hours,
-            starts=row.starts_on,
-            ends=row.ends_on,
-            place=_own_place(row),
-            reserved=row.reserved,
-            is_open=row.status == LotStatus.OPEN,
-        )
-        for row in rows
-        if row.service in known.resources
+    return tuple(lot_of(row) for row in rows if row.service in known.resources)
+
+
+def lot_of(row: Lot) -> types.Lot:
+    """Return a lot as the core reads it; fetch its commune and EPCI beforehand."""
+    return types.Lot(
+        id=row.pk,
+        buyer_id=row.buyer_id,
+        service=row.service,
+        hours=row.hours,
+        starts=row.starts_on,
+        ends=row.ends_on,
+        place=_own_place(row),
+        reserved=row.reserved,
+        is_open=row.status == LotStatus.OPEN,
     )
 
 

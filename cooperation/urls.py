@@ -17,5 +17,6 @@ urlpatterns = [
         name="organisation-suggestions",
     ),
     path("reseau/", network.network_page, name="network"),
+    path("", include("cooperation.urls_social")),
     path("", include("cooperation.urls_simulations")),
 ]

@@ -5,10 +5,18 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cooperation.admin.flows import CapabilityViewSet, CooperationViewSet, SuggestionViewSet
 from cooperation.admin.postings import PostingViewSet
+from cooperation.admin.procurement import LotViewSet, ServiceCapacityViewSet
 
 
 class CooperationGroup(SnippetViewSetGroup):
     menu_label = _("Coopération")
     menu_icon = "link"
     menu_order = 130
-    items = (PostingViewSet, CooperationViewSet, CapabilityViewSet, SuggestionViewSet)
+    items = (
+        PostingViewSet,
+        CooperationViewSet,
+        CapabilityViewSet,
+        LotViewSet,
+        ServiceCapacityViewSet,
+        SuggestionViewSet,
+    )

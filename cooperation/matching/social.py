@@ -37,6 +37,9 @@ from .types import Actor, Lot, Network
 
 YEARLY_HOURS = 1607
 """Hours of a full-time year: article L3121-41 of the code du travail."""
+FULL_WEEK, LEAST_WEEK = 35, 20
+"""Hours a week of a full-time contract, and the least of an integration contract: articles
+L3121-27, and L5132-5 and L5132-15-1 of the code du travail."""
 SHORTLIST = 12
 """Candidates among which groups are sought."""
 GROUP = 3
@@ -71,6 +74,11 @@ class Estimate:
     monthly_hours: int | None
     full_time: int | None
     coefficient: int = YEARLY_HOURS
+
+    @property
+    def most_people(self) -> int | None:
+        """People at work at the same time, in thousandths, if all had the shortest contract."""
+        return None if self.full_time is None else self.full_time * FULL_WEEK // LEAST_WEEK
 
 
 def estimate(lot: Lot) -> Estimate:

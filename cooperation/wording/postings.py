@@ -13,7 +13,7 @@ from cooperation.enums import Direction, Period
 from cooperation.months import ALL_MONTHS, from_mask
 
 if TYPE_CHECKING:
-    from cooperation.models import Posting
+    from cooperation.models import Lot, Posting
 
 NBSP = "\u00a0"
 SYMBOLS = {
@@ -125,8 +125,8 @@ def _day(day: dt.date) -> str:
     return _("1er%(rest)s") % {"rest": text[1:]} if day.day == 1 and text[:2] == "1 " else text
 
 
-def dates_of(posting: "Posting") -> str:
-    """Return when a posting holds: ``du 3 mars 2027 au 30 juin 2027``."""
+def dates_of(posting: "Posting | Lot") -> str:
+    """Return when a posting, or a lot, holds: ``du 3 mars 2027 au 30 juin 2027``."""
     start = _day(posting.starts_on) if posting.starts_on else ""
     end = _day(posting.ends_on) if posting.ends_on else ""
     if start and end:

@@ -11,9 +11,12 @@ from cooperation.services.demonstration import (
     accounts,
     cooperations,
     organisations,
+    outcomes,
     page_writing,
     postings,
+    procurement,
     roadmap_writing,
+    season_plan,
     writing,
 )
 from cooperation.services.demonstration.curated_files import Curated, read_curated
@@ -50,6 +53,7 @@ class Demonstration:
     fictitious: tuple[OrganisationRow, ...]
     roadmap: Roadmap
     curated: Curated
+    procurement: procurement.Procurement
     pages: PagesData
 
 
@@ -57,7 +61,7 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
     """Load the demonstration; a row loaded once is never touched again.
 
     1. Read and check every file. 2. In one transaction, write what was never loaded.
-    3. Compute the suggestions anew when something was added.
+    3. Compute the suggestions anew when something was added, and draw what became of some.
     """
     sources = Sources((DATA, PACKAGED))
     found = read_demonstration(sources.over(data) if data else sources)
@@ -65,6 +69,7 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
         ledger = _write(found, now=now)
         if ledger.added:
             refresh_all(now=now)
+            outcomes.write_outcomes(now=now)
     return LoadReport(dict(ledger.added))
 
 
@@ -72,9 +77,10 @@ def read_demonstration(sources: Sources) -> Demonstration:
     """Read and check every file, writing nothing."""
     foundation = read_foundation(sources)
     labels = frozenset(row.key for row in foundation.reference.labels)
+    communes = frozenset(row.key for row in foundation.territory.communes)
     trades = read_trades(
         sources,
-        communes=frozenset(row.key for row in foundation.territory.communes),
+        communes=communes,
         labels=labels,
         themes=frozenset(row.key for row in foundation.reference.themes),
     )
@@ -85,6 +91,7 @@ def read_demonstration(sources: Sources) -> Demonstration:
         themes=frozenset(row.key for row in foundation.reference.themes),
         organisations=known,
     )
+    actions = frozenset(row.key for row in roadmap.actions)
     return Demonstration(
         foundation=foundation,
         trades=trades,
@@ -94,7 +101,13 @@ def read_demonstration(sources: Sources) -> Demonstration:
             sources,
             organisations=known,
             labels=labels,
-            actions=frozenset(row.key for row in roadmap.actions),
+            actions=actions,
+        ),
+        procurement=procurement.read_procurement(
+            sources,
+            fictitious=frozenset(row.key for row in fictitious),
+            communes=communes,
+            actions=actions,
         ),
         pages=read_pages(
             sources, categories=frozenset(row.key for row in foundation.reference.categories)
@@ -111,6 +124,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     _write_cooperation(found, ledger, now=now)
     page_writing.write_pages(found.pages, ledger, now=now)
     accounts.write_accounts(ledger)
+    season_plan.write_season_plan(ledger, now=now)
     return ledger
 
 
@@ -125,3 +139,4 @@ def _write_cooperation(found: Demonstration, ledger: Ledger, *, now: dt.datetime
     writing.write_postings(rows, ledger, now=now)
     writing.write_capabilities((*by_hand.capabilities, *known), ledger)
     writing.write_cooperations((*by_hand.cooperations, *flows), ledger)
+    procurement.write_procurement(found.procurement, ledger)

@@ -157,6 +157,12 @@ def test_without_hours_nor_dates_the_capacity_is_unknown():
     )
     assert points(row, CriterionCode.CAPACITY) == 120
     assert social.estimate(lot(starts=None)).full_time is None
+    assert social.estimate(lot(starts=None)).most_people is None
+
+
+def test_the_shortest_contracts_make_the_most_people():
+    found = social.estimate(lot(hours=1607))
+    assert (found.full_time, found.most_people) == (1000, 1750)
 
 
 def test_a_place_that_is_missing_leaves_the_distance_unknown():
