@@ -1,11 +1,14 @@
 """Questions asked of the postings, cooperations and suggestions more than once."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast, Mod
 
 from cooperation.enums import Visibility
 from cooperation.lifecycle import PUBLIC_STATES
+from cooperation.matching import exposure
 
 
 def _posting_or_none(side: str, **conditions: object) -> models.Q:
@@ -65,6 +68,16 @@ class SuggestionQuerySet(models.QuerySet[Any]):
             organisation_id=organisation_id
         ).values_list("suggestion_id", flat=True)
         return found
+
+    def in_turn(self, today: dt.date) -> "SuggestionQuerySet":
+        """Order them best first; equally good ones take turns, another order each day.
+
+        The same turn as :func:`cooperation.matching.exposure.turn`, computed by the database.
+        """
+        pair = models.F("giver_id") * exposure.PAIR + models.F("receiver_id")
+        number = Mod(Cast(pair, models.BigIntegerField()), exposure.PRIME)
+        turn = Mod(number * exposure.multiplier(today), exposure.PRIME)
+        return self.annotate(turn=turn).order_by("-score", "turn", "pk")
 
     def with_parties(self) -> "SuggestionQuerySet":
         """Fetch the organisations and postings that a suggestion shows."""

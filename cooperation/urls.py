@@ -19,4 +19,6 @@ urlpatterns = [
     path("reseau/", network.network_page, name="network"),
     path("", include("cooperation.urls_social")),
     path("", include("cooperation.urls_simulations")),
+    path("", include("cooperation.urls_learning")),
+    path("restauration/", include("cooperation.urls_plans")),
 ]

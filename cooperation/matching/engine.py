@@ -71,7 +71,7 @@ def best_for(suggestions: tuple[Suggestion, ...], actor_id: int, count: int) -> 
 def _found(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
     """Go through the pairs whose resources are close enough: all of them, or one actor's."""
     yield from matched(context, actor_id)
-    yield from _fed(context, actor_id)
+    yield from fed(context, actor_id)
 
 
 def matched(context: Context, actor_id: int | None = None) -> Iterator[Suggestion]:
@@ -87,8 +87,8 @@ def matched(context: Context, actor_id: int | None = None) -> Iterator[Suggestio
                 yield from _some(direct.suggest(Pair(context, offer, need, share)))
 
 
-def _fed(context: Context, actor_id: int | None) -> Iterator[Suggestion]:
-    """Give what declared offers feed."""
+def fed(context: Context, actor_id: int | None = None) -> Iterator[Suggestion]:
+    """Give what declared offers feed, one know-how away: all of it, or one actor's."""
     feeders = _capabilities_by_input(context)
     near = _neighbours(context, set(feeders))
     for offer in context.offers:

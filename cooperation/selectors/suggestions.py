@@ -1,5 +1,6 @@
 """Suggestions to show: to any visitor, or to the members of an organisation."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db.models import CharField, F, Q, QuerySet, Value, Window
@@ -8,8 +9,9 @@ from django.db.models.functions import Concat, RowNumber
 from cooperation.enums import SuggestionKind
 from cooperation.models import Lot, Posting, Suggestion
 from cooperation.querysets import SuggestionQuerySet
+from cooperation.wording.parts import evidence_of
 from cooperation.wording.suggestions import Card, card
-from pacte.models import Kind, Label, Organisation, Role, Theme
+from pacte.models import Action, Kind, Label, Organisation, Role, Theme
 
 BOTH, GIVES, RECEIVES = "", "donne", "recoit"
 """Values of the ``sens`` parameter: every suggestion, or one side only."""
@@ -68,24 +70,42 @@ def of_lot(lot: Lot) -> SuggestionQuerySet:
     return Suggestion.objects.public().with_parties().filter(lot=lot)
 
 
-def best_of_each(rows: SuggestionQuerySet, count: int) -> list[Suggestion]:
+def best_of_each(rows: SuggestionQuerySet, count: int, *, today: dt.date) -> list[Suggestion]:
     """Choose ``count`` suggestions in one query: the best of each kind in turn, two of the first.
 
     What was declared comes first, whatever the points of what is only probable: the points of two
-    kinds do not compare.
+    kinds do not compare. Equally good ones take turns, day after day.
     """
-    place = Window(RowNumber(), partition_by="kind", order_by=["-score", "pk"])
-    ranked = rows.annotate(place=place).filter(place__lte=count)
+    place = Window(RowNumber(), partition_by="kind", order_by=["-score", "turn", "pk"])
+    ranked = rows.in_turn(today).annotate(place=place).filter(place__lte=count)
     order = {str(kind): position for position, kind in enumerate(PRIORITY)}
     turns = {row.pk: (row.place + 1) // 2 if row.kind in TWICE else row.place for row in ranked}
     found = sorted(ranked, key=lambda row: (turns[row.pk], order[row.kind], row.place))[:count]
-    return sorted(found, key=lambda row: (order[row.kind], -row.score, row.pk))
+    return sorted(found, key=lambda row: (order[row.kind], row.place))
 
 
 def cards(suggestions: Iterable[Suggestion]) -> list[Card]:
-    """Put suggestions in sentences, in two queries whatever their number."""
-    names = names_of_codes()
-    return [card(suggestion, names) for suggestion in suggestions]
+    """Put suggestions in sentences, in a fixed number of queries whatever their number."""
+    rows = list(suggestions)
+    names = names_of_codes() | _names_of_links(rows)
+    return [card(suggestion, names) for suggestion in rows]
+
+
+def _names_of_links(rows: list[Suggestion]) -> dict[str, str]:
+    """Return the names of the partners and actions through which leads go: two queries at most."""
+    partners, actions = set(), set()
+    for row in rows:
+        if row.kind == SuggestionKind.STRUCTURAL:
+            partners.update(evidence_of(row, "partners").get("shared", ()))
+            actions.update(evidence_of(row, "commitments").get("shared", ()))
+    names = {}
+    if partners:
+        known = Organisation.objects.public().filter(pk__in=partners)
+        names |= {f"organisation:{pk}": name for pk, name in known.values_list("pk", "name")}
+    if actions:
+        titles = Action.objects.filter(pk__in=actions, live=True)
+        names |= {f"action:{pk}": title for pk, title in titles.values_list("pk", "title")}
+    return names
 
 
 def names_of_codes() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
@@ -36,7 +37,7 @@ def my_suggestions(organisation: Organisation) -> dict[str, Any]:
 
 def _best(found: SuggestionQuerySet) -> dict[str, Any]:
     """Put the best suggestions in sentences, and count them all."""
-    chosen = suggestions.best_of_each(found, SHOWN)
+    chosen = suggestions.best_of_each(found, SHOWN, today=timezone.localdate())
     return {"cards": suggestions.cards(chosen), "total": found.count(), "shown": SHOWN}
 
 

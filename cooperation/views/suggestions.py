@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.selectors import suggestions
@@ -24,7 +25,7 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     if family not in suggestions.FAMILIES:
         family = ""
     rows = suggestions.of_organisation(organisation, side, family)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.in_turn(timezone.localdate()), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
         "page_obj": page,

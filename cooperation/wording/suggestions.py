@@ -6,9 +6,6 @@ Everything comes from the stored evidence, so that what is read is what was comp
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from cooperation import knowledge
 from cooperation.enums import SuggestionKind
 from cooperation.matching.points import TOTAL
@@ -16,6 +13,7 @@ from cooperation.wording import checks, criteria
 from cooperation.wording.kinds import TELLINGS
 from cooperation.wording.parts import Line, Names, Party, Step
 from cooperation.wording.postings import resource_label
+from cooperation.wording.sources import sources_of
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
@@ -70,8 +68,8 @@ def card(suggestion: "Suggestion", names: Names) -> Card:
             checks.sentence_of(row["code"], row["evidence"], suggestion, names) for row in missing
         ],
         rules=[checks.rule_of(row["code"], row["evidence"]) for row in rules],
-        path=path_of(suggestion),
-        sources=sources_of(suggestion),
+        path=path_of(suggestion, names),
+        sources=sources_of(suggestion, names),
     )
 
 
@@ -82,7 +80,7 @@ def _line(row: dict[str, Any], suggestion: "Suggestion", names: Names) -> Line:
     return Line(criteria.label_of(code), row["points"], row["maximum"], detail)
 
 
-def path_of(suggestion: "Suggestion") -> list[Step]:
+def path_of(suggestion: "Suggestion", names: Names) -> list[Step]:
     """Return the path in the network, from the giver to what becomes of the resource."""
     parties = suggestion.organisations
     known = knowledge.load()
@@ -95,22 +93,8 @@ def path_of(suggestion: "Suggestion") -> list[Step]:
         elif kind == "transformation":
             transformation = known.transformations.get(code)
             steps.append(Step(kind, transformation.label if transformation else code))
+        elif kind in {"organisation", "action"}:
+            steps.append(Step(kind, names.get(f"{kind}:{code}", "…")))
         else:
             steps.append(Step(kind, resource_label(str(code))))
     return steps
-
-
-def sources_of(suggestion: "Suggestion") -> list[str]:
-    """Return where the data come from: the postings and their date, the declared know-how."""
-    found = []
-    for posting in (suggestion.offer, suggestion.need):
-        if posting is not None:
-            title = _("annonce « %(title)s »") % {"title": posting.title}
-            if posting.published_on:
-                day = date_format(posting.published_on)
-                title = _("%(title)s du %(day)s") % {"title": title, "day": day}
-            found.append(title)
-    if suggestion.transformation:
-        values = {"name": suggestion.receiver.name}
-        found.append(_("savoir-faire enregistré : %(name)s") % values)
-    return found

@@ -54,8 +54,7 @@ def parties(suggestion: "Suggestion") -> list[Party]:
 
 
 def _partners(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    rows = suggestion.organisations
-    shared = [rows[pk].name if pk in rows else "" for pk in evidence["shared"]]
+    shared = [names.get(f"organisation:{pk}", "") for pk in evidence["shared"]]
     known = [name for name in shared if name]
     if known:
         return _("partenaires communs : %(names)s") % {"names": listed(known)}
@@ -73,9 +72,9 @@ def _commitments(evidence: Evidence, suggestion: "Suggestion", names: Names) -> 
 
 
 def _site(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    if not evidence["shared"]:
-        return _("sur des sites différents")
-    return _("sur le même site")
+    if evidence["building"]:
+        return _("dans le même bâtiment")
+    return _("sur le même site") if evidence["site"] else _("sur des sites différents")
 
 
 DETAILS: dict[str, Writer] = {

@@ -1,0 +1,55 @@
+"""The tools of the staff: what each is for."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A page of the staff."""
+
+    title: str
+    text: str
+    url: str
+    icon: str
+
+
+def tools() -> list[Tool]:
+    """Return the tools, in the order in which they are used."""
+    rows = (
+        (
+            _("Et si… ?"),
+            _("Ajouter ou retirer une organisation, une capacité, un label : ce qu’on y gagne."),
+            "scenario-list",
+            "search",
+        ),
+        (
+            _("Résilience"),
+            _("Qui manquerait le plus, par produit et par mois."),
+            "resilience",
+            "alert",
+        ),
+        (
+            _("Plans de saison"),
+            _("Qui pourrait fournir quelles cuisines, mois par mois."),
+            "season-plans",
+            "calendar",
+        ),
+        (
+            _("Marchés avec insertion"),
+            _("Les lots, et les structures qui peuvent les faire."),
+            "lots",
+            "handshake",
+        ),
+        (
+            _("Apprentissage"),
+            _("Ce que les refus et les accords apprennent au classement, avant et après."),
+            "learning",
+            "star",
+        ),
+    )
+    return [
+        Tool(title, text, reverse(f"cooperation:{name}"), icon) for title, text, name, icon in rows
+    ]
