@@ -65,7 +65,7 @@ def asked_pair(one: str, other: str) -> AskedPair:
     unknown = [slug for slug in (one, other) if slug and slug not in known]
     problem = ""
     if unknown:
-        problem = _("Aucune organisation active à l’adresse « %s ».") % unknown[0][:80]
+        problem = _("Aucune organisation active à l’adresse « %s ».") % unknown[0][:80]
     elif one and one == other:
         problem = _("Choisissez deux organisations différentes.")
     both = (known[one], known[other]) if one and other and not problem else ()

@@ -108,7 +108,7 @@ def _basis(miss: Miss, posting_id: int | None, side: Direction) -> str:
     if posting_id is None:
         recipe = knowledge.load().transformations.get(miss.transformation)
         label = recipe.label if recipe else miss.transformation
-        return _("savoir-faire : %(label)s") % {"label": within(label)}
+        return _("savoir-faire : %(label)s") % {"label": within(label)}
     if posting_id < 0:
         return _("probable, d’après son métier")
     return _("offre publiée") if side is Direction.OFFER else _("besoin publié")
@@ -151,14 +151,14 @@ def sentence_of(change: Change, miss: Miss, known: Known) -> str:
 
 
 def _radius(change: Change, who: str, miss: Miss, names: Names) -> str:
-    text = _("%(more)s km de plus pour %(name)s : %(after)s km au lieu de %(before)s.")
+    text = _("%(more)s km de plus pour %(name)s : %(after)s km au lieu de %(before)s.")
     values = {"more": change.amount, "after": change.after, "before": change.before}
     return text % {**values, "name": who}
 
 
 def _commune(change: Change, who: str, miss: Miss, names: Names) -> str:
     commune = names.get(f"commune:{change.after}", str(change.after))
-    return _("Une commune de plus pour %(name)s : %(commune)s.") % {"name": who, "commune": commune}
+    return _("Une commune de plus pour %(name)s : %(commune)s.") % {"name": who, "commune": commune}
 
 
 def _month(change: Change, who: str, miss: Miss, names: Names) -> str:
@@ -176,8 +176,8 @@ def _month_name(number: object) -> str:
 
 def _starts(change: Change, who: str, miss: Miss, names: Names) -> str:
     text = ngettext(
-        "%(days)s jour plus tôt pour %(name)s : commencer le %(day)s.",
-        "%(days)s jours plus tôt pour %(name)s : commencer le %(day)s.",
+        "%(days)s jour plus tôt pour %(name)s : commencer le %(day)s.",
+        "%(days)s jours plus tôt pour %(name)s : commencer le %(day)s.",
         int(str(change.amount)),
     )
     return text % {"days": change.amount, "name": who, "day": _day(change.after)}
@@ -185,8 +185,8 @@ def _starts(change: Change, who: str, miss: Miss, names: Names) -> str:
 
 def _ends(change: Change, who: str, miss: Miss, names: Names) -> str:
     text = ngettext(
-        "%(days)s jour de plus pour %(name)s : continuer jusqu’au %(day)s.",
-        "%(days)s jours de plus pour %(name)s : continuer jusqu’au %(day)s.",
+        "%(days)s jour de plus pour %(name)s : continuer jusqu’au %(day)s.",
+        "%(days)s jours de plus pour %(name)s : continuer jusqu’au %(day)s.",
         int(str(change.amount)),
     )
     return text % {"days": change.amount, "name": who, "day": _day(change.after)}
@@ -198,14 +198,14 @@ def _day(value: object) -> str:
 
 def _quantity(change: Change, who: str, miss: Miss, names: Names) -> str:
     values = {"more": _amount(change.amount, change), "after": _amount(change.after, change)}
-    return _("%(more)s de plus pour %(name)s : %(after)s.") % {**values, "name": who}
+    return _("%(more)s de plus pour %(name)s : %(after)s.") % {**values, "name": who}
 
 
 def _minimum(change: Change, who: str, miss: Miss, names: Names) -> str:
     values = {"less": _amount(change.amount, change), "name": who}
     if change.after is None:
         return _("Aucune quantité minimale pour %(name)s (%(less)s aujourd’hui).") % values
-    text = _("%(less)s de moins pour %(name)s : accepter à partir de %(after)s.")
+    text = _("%(less)s de moins pour %(name)s : accepter à partir de %(after)s.")
     return text % {**values, "after": _amount(change.after, change)}
 
 
@@ -214,25 +214,25 @@ def _amount(value: object, change: Change) -> str:
 
 
 def _unit(change: Change, who: str, miss: Miss, names: Names) -> str:
-    text = _("%(name)s compte en « %(before)s » : dire combien en « %(after)s ».")
+    text = _("%(name)s compte en « %(before)s » : dire combien en « %(after)s ».")
     values = {"before": unit_label(str(change.before)), "after": unit_label(str(change.after))}
     return text % {**values, "name": who}
 
 
 def _publish(change: Change, who: str, miss: Miss, names: Names) -> str:
     recipe = knowledge.load().transformations[miss.transformation]
-    text = _("%(name)s sait faire cela (%(label)s) mais ne l’a pas proposé : une offre à publier.")
+    text = _("%(name)s sait faire cela (%(label)s) mais ne l’a pas proposé : une offre à publier.")
     return text % {"name": who, "label": within(recipe.label)}
 
 
 def _kind(change: Change, who: str, miss: Miss, names: Names) -> str:
     kind = names.get(f"kind:{change.after}", str(change.after))
-    return _("%(name)s ouvre son annonce à : %(kind)s.") % {"name": who, "kind": kind}
+    return _("%(name)s ouvre son annonce à : %(kind)s.") % {"name": who, "kind": kind}
 
 
 def _label(change: Change, who: str, miss: Miss, names: Names) -> str:
     label = names.get(f"label:{change.after}", str(change.after))
-    return _("Un label à obtenir par %(name)s : %(label)s.") % {"name": who, "label": label}
+    return _("Un label à obtenir par %(name)s : %(label)s.") % {"name": who, "label": label}
 
 
 def _resource(change: Change, who: str, miss: Miss, names: Names) -> str:
@@ -242,15 +242,15 @@ def _resource(change: Change, who: str, miss: Miss, names: Names) -> str:
         "wanted": within(resource_label(miss.wanted)),
     }
     if change.side is Direction.NEED:
-        return _("L’offre est : %(offered)s ; %(name)s cherche : %(wanted)s.") % values
-    text = _("Offrir : %(wanted)s, au lieu de : %(offered)s, pour %(name)s.")
+        return _("L’offre est : %(offered)s ; %(name)s cherche : %(wanted)s.") % values
+    text = _("Offrir : %(wanted)s, au lieu de : %(offered)s, pour %(name)s.")
     return text % values
 
 
 def _authorisation(change: Change, who: str, miss: Miss, names: Names) -> str:
     code = str(change.after)
     low = " ".join(code[place : place + 2] for place in range(0, len(code), 2))
-    text = _("Une autorisation à obtenir par %(name)s : recevoir le déchet dangereux %(code)s*.")
+    text = _("Une autorisation à obtenir par %(name)s : recevoir le déchet dangereux %(code)s*.")
     return text % {"name": who, "code": low}
 
 

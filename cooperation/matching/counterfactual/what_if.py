@@ -151,7 +151,8 @@ def compare(
         If a change cannot be made; it names it.
     """
     changed = overlay(network, changes)
-    before, after = (_state(rows, today, table) for rows in (network, changed))
+    before = _state(network, today, table)
+    after = _state(changed, today, table) if changes else before
     known = {row.id for row in network.actors}
     old, new = _answered(before), _answered(after)
     kept = {row.id for row in before.context.needs} & {row.id for row in after.context.needs}
