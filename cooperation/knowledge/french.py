@@ -125,7 +125,13 @@ def words(text: str) -> tuple[str, ...]:
     lowered = unicodedata.normalize("NFC", text.casefold().translate(_LIGATURES))
     found = (_ELISION.sub("", word) for word in _WORD.findall(lowered))
     kept = (word for word in found if word not in STOP_WORDS)
-    return tuple(part for word in kept for part in fold(word).split("'") if part)
+    return tuple(part for word in kept for part in _parts(word))
+
+
+@lru_cache(maxsize=65_536)
+def _parts(word: str) -> tuple[str, ...]:
+    """Fold a word and cut it at its apostrophes."""
+    return tuple(part for part in fold(word).split("'") if part)
 
 
 def tokens(text: str) -> tuple[str, ...]:

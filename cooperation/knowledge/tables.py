@@ -128,7 +128,7 @@ def read(
     KnowledgeError
         If the header or a row is not as expected.
     """
-    lines = list(csv.reader(io.StringIO(content), strict=True))
+    lines = _lines(file, content)
     header = tuple(lines[0]) if lines else ()
     more = header[len(columns) :]
     if header[: len(columns)] != columns or more != tuple(c for c in optional if c in more):
@@ -146,3 +146,11 @@ def read(
             row.fail(columns[0], f"{row.text(columns[0])!r} is there twice")
         seen.add(row.text(columns[0]))
         yield row
+
+
+def _lines(file: str, content: str) -> list[list[str]]:
+    """Cut a CSV file into rows of cells."""
+    try:
+        return list(csv.reader(io.StringIO(content), strict=True))
+    except csv.Error as error:
+        raise KnowledgeError(file, 0, "", f"not a CSV file: {error}") from error

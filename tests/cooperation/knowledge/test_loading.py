@@ -127,6 +127,7 @@ def test_the_same_code_in_two_files_is_refused() -> None:
         ("trades/food.csv", "cook,Cuisine,56,,,,", "takes", "takes or gives"),
         ("trades/food.csv", "cook,Cuisine,56,,,gold=1,", "takes", "unknown"),
         ("trades/food.csv", "cook,Cuisine,56,,,,food", "gives", "key=value"),
+        ("trades/food.csv", "cook,Cuisine,56,yes,,food=1,", "siae", "neither empty nor x"),
     ],
 )
 def test_a_broken_row_is_named(file: str, row: str, field: str, problem: str) -> None:
@@ -151,9 +152,19 @@ def test_a_broken_table_is_named(content: str, row: int) -> None:
     assert "(row)" in str(caught.value)
 
 
-def test_a_missing_file_is_named() -> None:
-    with pytest.raises(KnowledgeError, match="trades/"):
-        parse({name: text for name, text in FILES.items() if not name.startswith("trades/")})
+@pytest.mark.parametrize(
+    "missing", ["units.csv", "rules.csv", "transformations.csv", "trades/", "resources/"]
+)
+def test_a_missing_file_is_named(missing: str) -> None:
+    with pytest.raises(KnowledgeError, match=missing) as caught:
+        parse({name: text for name, text in FILES.items() if not name.startswith(missing)})
+    assert (caught.value.file, caught.value.row) == (missing, 0)
+
+
+def test_the_same_trade_in_two_files_is_refused() -> None:
+    with pytest.raises(KnowledgeError, match="twice") as caught:
+        parse(FILES | {"trades/other.csv": FILES["trades/food.csv"]})
+    assert (caught.value.file, caught.value.row) == ("trades/other.csv", 2)
 
 
 def test_the_order_of_the_files_changes_nothing() -> None:
@@ -170,3 +181,70 @@ def _rows(knowledge: Knowledge) -> tuple[object, ...]:
 
 def test_loading_reads_once() -> None:
     assert load() is load()
+
+
+LOW = "code,label\n140603*,autres solvants\n020601,matières impropres\n"
+
+
+def test_without_the_european_list_waste_codes_are_not_checked() -> None:
+    files = resources(FOOD, BREAD, "food.x,X,,,,,,999999,,,,,")
+    assert parse(files).low == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("999999", "'999999' is not in the European list of waste"),
+        ("140603", "'140603' must bear the star"),
+        ("020601*", r"'020601\*' must not bear the star"),
+    ],
+)
+def test_a_waste_code_is_that_of_the_european_list(code: str, problem: str) -> None:
+    files = resources(FOOD, BREAD, f"food.x,X,,,,,,{code},,,,,") | {"low.csv": LOW}
+    with pytest.raises(KnowledgeError, match=problem) as caught:
+        parse(files)
+    assert (caught.value.row, caught.value.field) == (4, "low")
+
+
+def test_the_european_list_is_given() -> None:
+    low = load().low
+    assert len(low) == 842
+    assert sum(row.hazardous for row in low.values()) == 408
+    assert (low["140603"].hazardous, low["150107"].hazardous) == (True, False)
+    assert low["150107"].label == "emballages en verre"
+
+
+@pytest.mark.parametrize("row", ["14,Solvants", "140603x,Solvants"])
+def test_a_broken_waste_code_is_named(row: str) -> None:
+    with pytest.raises(KnowledgeError, match="malformed") as caught:
+        parse(FILES | {"low.csv": f"code,label\n{row}\n"})
+    assert (caught.value.file, caught.value.field) == ("low.csv", "code")
+
+
+def test_optional_columns_may_be_there_or_not() -> None:
+    files = FILES | {"resources/food.csv": f"{HEADER},dfc\n{FOOD},\n{BREAD},bread\n"}
+    assert parse(files).resources["food.bread"].dfc == "bread"
+    assert parse(FILES).resources["food.bread"].dfc == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"), [("du pain", "malformed"), ("bread|cake", "one product type")]
+)
+def test_a_broken_product_type_is_named(value: str, problem: str) -> None:
+    files = FILES | {"resources/food.csv": f"{HEADER},dfc\n{FOOD},\n{BREAD},{value}\n"}
+    with pytest.raises(KnowledgeError, match=problem) as caught:
+        parse(files)
+    assert (caught.value.row, caught.value.field) == (3, "dfc")
+
+
+def test_what_is_no_table_is_named() -> None:
+    with pytest.raises(KnowledgeError, match="not a CSV file") as caught:
+        parse(FILES | {"resources/food.csv": f'{HEADER}\n"food'})
+    assert (caught.value.file, caught.value.row) == ("resources/food.csv", 0)
+
+
+def test_conversions_come_from_a_parent_of_the_same_unit() -> None:
+    drink = "food.drink,Boisson,,,,kg|t|piece,piece=1/2,,,,,,"
+    files = resources(FOOD, BREAD, drink, "food.drink.tea,Thé,,,,kg|piece|t,,,,,,,")
+    rows = parse(files | {"units.csv": FILES["units.csv"]}).resources
+    assert rows["food.drink.tea"].factors == rows["food.drink"].factors
