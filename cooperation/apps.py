@@ -11,12 +11,13 @@ class CooperationConfig(AppConfig):
         """Compute the suggestions again when a posting or a profile changes for the public."""
         from wagtail.signals import published, unpublished  # noqa: PLC0415 - needs the app registry
 
-        from cooperation.events import network_changed, posting_changed  # noqa: PLC0415
-        from cooperation.tasks import ask_for_suggestions, profile_changed  # noqa: PLC0415
+        from cooperation.events import network_changed, posting_changed, season_plan_asked  # noqa: PLC0415
+        from cooperation.tasks import ask_for_plan, ask_for_suggestions, profile_changed  # noqa: PLC0415
         from pacte.models import Organisation  # noqa: PLC0415
 
         name = "cooperation.suggestions"
         posting_changed.connect(ask_for_suggestions, dispatch_uid=name)
         network_changed.connect(ask_for_suggestions, dispatch_uid=name)
+        season_plan_asked.connect(ask_for_plan, dispatch_uid="cooperation.season_plans")
         published.connect(profile_changed, sender=Organisation, dispatch_uid=name)
         unpublished.connect(profile_changed, sender=Organisation, dispatch_uid=name)

@@ -14,6 +14,9 @@ posting_changed = Signal()
 network_changed = Signal()
 """What the engine reasons on changed without a posting: a know-how, a flow, a commitment."""
 
+season_plan_asked = Signal()
+"""Somebody asked for a season's plan: ``plan_id``."""
+
 
 def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
     """Send :data:`posting_changed` when the current transaction commits."""
@@ -26,3 +29,8 @@ def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
 def tell_network_changed() -> None:
     """Send :data:`network_changed` when the current transaction commits."""
     transaction.on_commit(partial(network_changed.send, None))
+
+
+def tell_season_plan_asked(*, plan_id: int) -> None:
+    """Send :data:`season_plan_asked` when the current transaction commits."""
+    transaction.on_commit(partial(season_plan_asked.send, None, plan_id=plan_id))

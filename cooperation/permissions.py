@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cooperation.enums import PostingStatus, Visibility
 from cooperation.lifecycle import PUBLIC_STATES, Move, Mover
-from cooperation.models import Posting
+from cooperation.models import Posting, SeasonPlan
 from pacte.models import Membership, Organisation
 from pacte.permissions import is_curator, is_member
 
@@ -73,3 +73,13 @@ def may_see_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
     if shown and is_network_member(user):
         return True
     return is_author(user, posting) or is_curator(user)
+
+
+def may_plan_seasons(user: "User | AnonymousUser") -> bool:
+    """Say whether a user may see every season's plan, make one and try changes out."""
+    return is_curator(user) or is_network_member(user)
+
+
+def may_stop_plan(user: "User | AnonymousUser", plan: SeasonPlan) -> bool:
+    """Say whether a user may stop a plan that is being computed: its author, and staff."""
+    return is_curator(user) or (user.is_authenticated and plan.author_id == user.pk)

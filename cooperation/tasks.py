@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cooperation.services import suggestions
+from cooperation.services import season_plans, suggestions
 from cooperation.services.outbox import record_network
 
 
@@ -32,3 +32,14 @@ def ask_for_suggestions(**kwargs: Any) -> None:
 def profile_changed(**kwargs: Any) -> None:
     """Record that a profile was published or withdrawn."""
     record_network()
+
+
+@task()
+def compute_season_plan(plan_id: int) -> str:
+    """Compute a season's plan; running it twice changes nothing more."""
+    return season_plans.compute_plan(plan_id=plan_id, now=timezone.now(), clock=timezone.now)
+
+
+def ask_for_plan(*, plan_id: int, **kwargs: Any) -> None:
+    """Queue the computing of a plan; its transaction has committed."""
+    compute_season_plan.enqueue(plan_id=plan_id)

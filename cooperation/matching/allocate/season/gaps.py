@@ -17,7 +17,7 @@ from .summary import Summary
 GROWERS = frozenset({"producer"})
 """Kinds of organisation that grow or raise food."""
 
-LIKELY = 150
+LIKELY = 300
 """Points, out of 1000, from which a trade makes an organisation a lead."""
 
 SHOWN = 5
