@@ -16,6 +16,7 @@ from cooperation.services.demonstration import (
     postings,
     procurement,
     roadmap_writing,
+    scenarios,
     season_plan,
     writing,
 )
@@ -124,6 +125,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     _write_cooperation(found, ledger, now=now)
     page_writing.write_pages(found.pages, ledger, now=now)
     accounts.write_accounts(ledger)
+    scenarios.write_scenarios(ledger, now=now)
     season_plan.write_season_plan(ledger, now=now)
     return ledger
 
