@@ -51,7 +51,7 @@ class LotAdminForm(WagtailAdminModelForm):
         for name in ("achieved_hours", "achieved_people"):
             if self.cleaned_data.get(name):
                 self.add_error(
-                    name, _("Un marché encore ouvert n’a rien de fait : changez l’état.")
+                    name, _("Un marché encore ouvert n’a rien de fait : changez l’état.")
                 )
 
 
@@ -85,7 +85,7 @@ def _check_fictitious(form: WagtailAdminModelForm, owner: str) -> None:
         return
     if organisation.is_fictitious != bool(form.cleaned_data.get("is_fictitious")):
         if organisation.is_fictitious:
-            text = _("Cette organisation est fictive : cochez la case.")
+            text = _("Cette organisation est fictive : cochez la case.")
         else:
-            text = _("Cette organisation est réelle : on n’invente rien à son sujet.")
+            text = _("Cette organisation est réelle : on n’invente rien à son sujet.")
         form.add_error("is_fictitious", text)

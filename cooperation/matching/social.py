@@ -47,8 +47,8 @@ GROUP = 3
 COUNT = 10
 TEAM = {1: TOTAL, 2: 700, 3: 400}
 INTEGRATION, SOLIDARITY = 1000, 600
-COUNTED_APART = frozenset({"units", "lot"})
-"""Constraints about quantities: hours are compared by the capacity criterion."""
+COUNTED_APART = frozenset({"units", "lot", "area.need"})
+"""Constraints not told: hours are compared by the capacity criterion, and the buyer goes nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

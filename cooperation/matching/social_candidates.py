@@ -11,6 +11,8 @@ from .types import Actor, Direction, Lot, Network, Period, Posting
 
 LEAST_LIKELY = 350
 """Likelihood under which a trade says nothing."""
+ANYWHERE = 20_038
+"""Kilometres, half the way round the Earth: the structure comes, whatever the area of the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def as_need(lot: Lot) -> Posting:
         starts=lot.starts,
         ends=lot.ends,
         place=lot.place,
+        max_distance_km=ANYWHERE,
     )
 
 

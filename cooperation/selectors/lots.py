@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from cooperation import knowledge, snapshot
 from cooperation.enums import LotStatus, SuggestionKind
@@ -47,7 +47,7 @@ def public_lots() -> "QuerySet[Lot]":
         output_field=IntegerField(),
     )
     rows = Lot.objects.filter(buyer__live=True)
-    return rows.annotate(rank=rank).order_by("rank", "starts_on", "pk")
+    return rows.annotate(rank=rank).order_by("rank", F("starts_on").asc(nulls_last=True), "pk")
 
 
 def list_lots(filters: LotFilters) -> "QuerySet[Lot]":

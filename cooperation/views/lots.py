@@ -13,6 +13,7 @@ from cooperation.selectors import lots, suggestions
 from cooperation.wording import lots as wording
 
 PER_PAGE = 12
+SHOWN = 5
 
 
 @require_safe
@@ -36,13 +37,15 @@ def lot_detail(request: HttpRequest, pk: int) -> HttpResponse:
     lot = lots.find_lot(pk)
     if lot is None:
         raise Http404
+    cards = suggestions.cards(suggestions.of_lot(lot))
     exclusions = lots.exclusions_of(lot, today=timezone.localdate())
     context = {
         "lot": lot,
         "shown": wording.card(lots.LotRow(lot, lots.estimate_of(lot), 0)),
         "estimate": wording.estimate_lines(lots.estimate_of(lot)),
         "achieved": wording.achieved_lines(lot),
-        "cards": suggestions.cards(suggestions.of_lot(lot)),
+        "cards": cards[:SHOWN],
+        "others": cards[SHOWN:],
         "standing": wording.standing_of(exclusions) if exclusions else None,
     }
     return render(request, "cooperation/lots/detail.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.enums import Period, PriceMode
 from cooperation.wording.criteria import listed, stated
+from cooperation.wording.kinds import social_checks
 from cooperation.wording.parts import Evidence, Names
 from cooperation.wording.postings import months_of, unit_label
 
@@ -41,6 +42,8 @@ def rule_of(code: str, evidence: Evidence) -> str:
 
 def sentence_of(code: str, evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     """Return what is to check, with what is known on both sides."""
+    if "about" in evidence:
+        return social_checks.sentence_of(code, evidence, suggestion)
     write = SENTENCES.get(code)
     return write(evidence, suggestion, names) if write else code
 

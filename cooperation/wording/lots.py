@@ -51,6 +51,7 @@ class Fact:
 
     label: str
     value: str
+    unit: str = ""
     note: str = ""
 
 
@@ -135,18 +136,24 @@ def estimate_lines(found: Estimate) -> list[Fact]:
     least, most = _thousandths(found.full_time), _thousandths(found.most_people)
     weeks = {"full": FULL_WEEK, "least": LEAST_WEEK}
     return [
-        Fact(_("Heures par mois"), hours(found.monthly_hours), _("réparties sur toute la durée")),
+        _hours_fact(
+            _("Heures par mois"), found.monthly_hours or 0, _("réparties sur toute la durée")
+        ),
         Fact(
             _("Équivalents temps plein"),
             least,
-            _("à %(hours)s heures par an") % {"hours": _number(found.coefficient)},
+            note=_("à %(hours)s heures par an") % {"hours": _number(found.coefficient)},
         ),
         Fact(
             _("Personnes en même temps"),
-            _("de %(least)s à %(most)s") % {"least": least, "most": most},
-            _("selon des contrats de %(full)s à %(least)s heures par semaine") % weeks,
+            _("%(least)s à %(most)s") % {"least": least, "most": most},
+            note=_("selon des contrats de %(full)s à %(least)s heures par semaine") % weeks,
         ),
     ]
+
+
+def _hours_fact(label: str, count: int, note: str) -> Fact:
+    return Fact(label, _number(count), ngettext("heure", "heures", count), note)
 
 
 def _thousandths(value: int) -> str:
@@ -167,7 +174,7 @@ def achieved_lines(lot: "Lot") -> list[Fact]:
         if lot.hours:
             share = {"share": 100 * lot.achieved_hours // lot.hours}
             note = _("%(share)s %% des heures demandées") % share
-        found.append(Fact(_("Heures d’insertion faites"), hours(lot.achieved_hours), note))
+        found.append(_hours_fact(_("Heures d’insertion faites"), lot.achieved_hours, note))
     if lot.achieved_people is not None:
         found.append(Fact(_("Personnes employées"), _number(lot.achieved_people)))
     return found
@@ -203,12 +210,12 @@ def standing_of(found: Exclusions) -> Standing:
     counts = [
         Count(code, count, label)
         for code, count, label in (
-            ("enough", found.enough, _("ont assez d’heures pour le faire seules")),
-            ("short", found.short, _("ont trop peu d’heures pour le faire seules")),
-            ("undeclared", found.undeclared, _("n’ont pas déclaré leurs heures")),
-            ("too_far", found.too_far, _("sont trop loin : elles ne desservent pas ce lieu")),
-            ("unavailable", found.unavailable, _("ne sont pas disponibles à ces dates")),
-            ("ineligible", found.ineligible, _("ne peuvent pas répondre à ce marché")),
+            ("enough", found.enough, _("Assez d’heures pour le faire seules")),
+            ("short", found.short, _("Trop peu d’heures pour le faire seules")),
+            ("undeclared", found.undeclared, _("Heures à préciser")),
+            ("too_far", found.too_far, _("Trop loin : ne desservent pas ce lieu")),
+            ("unavailable", found.unavailable, _("Pas disponibles à ces dates")),
+            ("ineligible", found.ineligible, _("Ne peuvent pas répondre à ce marché")),
         )
         if count
     ]
@@ -226,15 +233,15 @@ def _summary(found: Exclusions) -> str:
     can = ngettext("%(count)s peut répondre", "%(count)s peuvent répondre", found.possible)
     values = {"done": done, "can": can % {"count": found.possible}}
     if not found.possible:
-        return _("%(done)s ; aucune ne peut répondre.") % values
-    return _("%(done)s ; %(can)s.") % values
+        return _("%(done)s ; aucune ne peut répondre.") % values
+    return _("%(done)s ; %(can)s.") % values
 
 
 def _advice(found: Exclusions) -> list[str]:
     """Tell what would open the lot to more structures."""
     said = []
     if not found.doing:
-        said.append(_("Publiez un besoin : le réseau saura que ce service manque ici."))
+        said.append(_("Publiez un besoin : le réseau saura que ce service manque ici."))
     if found.lacking and found.possible and not found.undeclared:
         said.append(_lacking(found))
     if found.too_far and not found.enough:
@@ -257,7 +264,7 @@ def _lacking(found: Exclusions) -> str:
     }
     return (
         _(
-            "À %(size)s au plus, elles font %(together)s par mois sur %(asked)s : il en manque "
+            "À %(size)s au plus, elles font %(together)s par mois sur %(asked)s : il en manque "
             "%(lacking)s. Allotir le marché, ou étaler les heures, le mettrait à leur portée."
         )
         % values

@@ -102,9 +102,9 @@ def test_the_page_tells_what_is_estimated_apart_from_what_was_done(client):
     lot = LotFactory(hours=1607, status="done", achieved_hours=1700, achieved_people=3, **YEAR)
     html = page(client, lot.get_absolute_url())
     estimated, done = html.split("Réellement fait")
-    for words in ("Estimé", "134\xa0heures", "de 1,0 à 1,8", "1 607 heures", "L3121-41"):
+    for words in ("Estimé", "<dd>134 <span", "1,0 à 1,8", "1 607 heures", "L3121-41"):
         assert words in estimated, words
-    for words in ("1\xa0700\xa0heures", "105 % des heures demandées", "Déclaré par l’acheteur"):
+    for words in ("1\xa0700 <span", "105 % des heures demandées", "Déclaré par l’acheteur"):
         assert words in done, words
     assert "il ne cherche plus personne" in done
     assert "suggestions-title" not in html
@@ -124,7 +124,7 @@ def test_the_page_shows_who_could_do_it_alone_or_together(client):
     html = page(client, lot.get_absolute_url())
     assert "Ensemble, Atelier Un et Atelier Deux" in html
     assert "Atelier Un peut faire le lot" in html
-    assert "ont trop peu d’heures pour le faire seules" in html
+    assert "Trop peu d’heures pour le faire seules" in html
 
 
 def test_the_page_tells_why_nobody_can_do_it(client):
@@ -137,7 +137,7 @@ def test_the_page_tells_why_nobody_can_do_it(client):
         "1 organisation du réseau fait ou pourrait faire ce service ; aucune ne peut répondre"
         in (html.replace("\xa0", " "))
     )
-    assert "ne peuvent pas répondre à ce marché" in html
+    assert "Ne peuvent pas répondre à ce marché" in html
 
 
 def test_the_page_tells_how_many_hours_are_missing(client):
@@ -145,6 +145,25 @@ def test_the_page_tells_how_many_hours_are_missing(client):
     structure(30)
     html = page(client, lot.get_absolute_url()).replace("\xa0", " ")
     assert "À 3 au plus, elles font 30 heures par mois sur 100 heures : il en manque 70" in html
+
+
+def test_what_is_to_check_names_each_structure_and_the_best_come_before_the_others(client):
+    lot = LotFactory(hours=1200, **YEAR)
+    for number in range(7):
+        structure(None, name=f"Atelier {number}")
+    refresh_all(now=NOW)
+    html = page(client, lot.get_absolute_url())
+    assert "Les heures\xa0: Atelier 3 n’a pas déclaré combien elle peut en faire." in html
+    assert "2 autres réponses possibles" in html
+    assert "rayon d’approvisionnement" not in html
+
+
+def test_a_structure_that_its_trade_makes_probable_is_told_so(client):
+    lot = LotFactory(service="service.laundry", hours=1200, **YEAR)
+    OrganisationFactory(siae_type="esat", name="Blanchisserie Une", summary="Une blanchisserie.")
+    refresh_all(now=NOW)
+    html = page(client, lot.get_absolute_url())
+    assert "probable d’après le métier de Blanchisserie Une" in html
 
 
 def test_a_service_that_nobody_does_is_told(client):

@@ -170,6 +170,19 @@ def test_a_place_that_is_missing_leaves_the_distance_unknown():
     assert points(row, CriterionCode.DISTANCE) == 200 * 300 // 1000
 
 
+def test_the_area_of_the_buyer_counts_for_nothing_since_the_structure_comes():
+    buyer = Actor(id=100, place=Place(latitude=45.1, longitude=5.7), service_radius_km=1)
+    rows = network(structure(1), capacities=((1, 500),))
+    near = Network(
+        knowledge=KNOWN,
+        actors=(buyer, structure(1)),
+        service_capacities=rows.service_capacities,
+        lots=rows.lots,
+    )
+    [row] = social.suggest(near, today=TODAY)
+    assert "area.need" not in [check.code for check in row.checks]
+
+
 def test_answer_rates_are_averaged():
     [row] = found(structure(1, answer_rate=800), capacities=((1, 500),))
     assert points(row, CriterionCode.RESPONSIVENESS) == 40
