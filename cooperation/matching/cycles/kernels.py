@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cooperation.matching.jit import compiled
+from cooperation.matching.jit import compiled, inlined
 
 from .columns import Integers
 
@@ -29,7 +29,7 @@ def reverse(indptr: Integers, indices: Integers) -> tuple[Integers, Integers]:
     return starts, sources
 
 
-@compiled
+@inlined
 def mark(start: int, starts: Integers, sources: Integers, one: Integers, two: Integers) -> bool:
     """Mark, above a node, what reaches it in one edge and what does in two; tell if anything does."""
     for spot in range(starts[start], starts[start + 1]):
@@ -43,7 +43,7 @@ def mark(start: int, starts: Integers, sources: Integers, one: Integers, two: In
     return last > starts[start] and sources[last - 1] > start
 
 
-@compiled
+@inlined
 def is_new(path: Integers, depth: int, node: int, group: Integers) -> bool:
     """Tell whether the group of a node is not yet on the path."""
     new = True
@@ -52,7 +52,7 @@ def is_new(path: Integers, depth: int, node: int, group: Integers) -> bool:
     return new
 
 
-@compiled
+@inlined
 def comes_back(node: int, start: int, left: int, one: Integers, two: Integers) -> bool:
     """Tell whether a path may still close after a node, with that many nodes to add at most."""
     near = left >= 2 or one[node] == start or (left == 1 and two[node] == start)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from cooperation.matching.cycles.columns import Integers
-from cooperation.matching.jit import compiled
+from cooperation.matching.jit import compiled, inlined
 
 WORD = 63
 """Bits of a word: the sign is left alone."""
@@ -47,7 +47,7 @@ def hub_bits(graph: Columns, hub: int) -> tuple[Integers, Hubs]:
     return rank, (bits, weights[hubs], table)
 
 
-@compiled
+@inlined
 def add(
     shared: int,
     indptr: Integers,
@@ -70,7 +70,7 @@ def add(
     reached[-1] = count
 
 
-@compiled
+@inlined
 def place(other: int, score: int, others: Integers, scores: Integers) -> None:
     """Insert a node among the best: score descending, then node ascending."""
     spot = len(others) - 1
@@ -106,7 +106,7 @@ def own_hubs(node: int, graph: Columns, rank: Integers, mine: Integers) -> int:
     return count
 
 
-@compiled
+@inlined
 def shared_hubs(other: int, bits: Integers, worth: Integers, mine: Integers) -> int:
     """Give what the hubs of a node are worth to another one."""
     total, word, shift = 0, other // WORD, other % WORD
@@ -167,7 +167,7 @@ def place_marked(
                 place(other, shared_hubs(other, bits, worth, mine), others, scores)
 
 
-@compiled
+@inlined
 def exclude(node: int, graph: Columns, cells: Integers, value: int) -> None:
     """Set the cells of a node and of those linked to it."""
     indptr, indices, _ = graph
