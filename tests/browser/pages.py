@@ -38,3 +38,10 @@ PAGES = {
     "500.html": "/guide-de-style/500/",
     "503.html": "/guide-de-style/503/",
 }
+
+STAFF_PAGES = {
+    "cooperation/scenarios/list.html": "/pilotage/et-si/",
+    "cooperation/scenarios/detail.html": "/pilotage/et-si/ > tbody a",
+    "cooperation/resilience/page.html": "/pilotage/resilience/",
+}
+"""Page templates for the pact staff; what follows ``>`` is the link to follow from there."""

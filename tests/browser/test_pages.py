@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, STAFF_PAGES
 
 AXE = Axe()
 RULES = {
@@ -55,7 +55,7 @@ def test_every_page_template_is_looked_at():
         for path in TEMPLATES.rglob("*.html")
         if any(f'{{% extends "{base}" %}}' in path.read_text() for base in BASES)
     }
-    assert pages - {*BASES, *BEHIND_LOGIN} <= set(PAGES)
+    assert pages - {*BASES, *BEHIND_LOGIN} <= {*PAGES, *STAFF_PAGES}
 
 
 def _looked_at_everywhere(page: Page) -> list[str]:
@@ -94,6 +94,23 @@ def test_axe_finds_no_violation_in_a_members_space(browser: Browser, site: str):
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/mon-espace/")
+    assert _looked_at_everywhere(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("template", STAFF_PAGES)
+def test_axe_finds_no_violation_in_the_pages_of_the_staff(
+    browser: Browser, site: str, template: str
+):
+    path, _arrow, link = STAFF_PAGES[template].partition(" > ")
+    page = _page(browser, WIDTHS["desktop"])
+    page.goto(f"{site}/connexion/?next={path}")
+    page.fill("[name=username]", "animation")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"**{path}")
+    if link:
+        page.goto(site + str(page.locator(link).first.get_attribute("href")))
     assert _looked_at_everywhere(page) == []
     page.context.close()
 
