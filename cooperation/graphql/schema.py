@@ -6,9 +6,10 @@ import graphene
 
 from cooperation.graphql.types import enums
 from cooperation.graphql.types.cooperations import CooperationConnection
+from cooperation.graphql.types.lots import LotConnection
 from cooperation.graphql.types.postings import Posting, PostingConnection
 from cooperation.graphql.types.suggestions import SuggestionConnection
-from cooperation.selectors import api
+from cooperation.selectors import api, api_lots
 from pacte.graphql.arguments import keyed, text
 from pacte.graphql.fields import pages
 from pacte.graphql.ids import decode_as
@@ -48,6 +49,16 @@ class CooperationQuery(graphene.ObjectType):
         "Les flux qui existent entre organisations.",
         organisation=graphene.ID(description=f"{ORGANISATION} qui donne ou reçoit."),
         resource=text(RESOURCE),
+    )
+    lots = pages(
+        LotConnection,
+        keyed(api_lots.lots, buyer="Organisation"),
+        "Les marchés avec des heures d’insertion, ceux qui cherchent quelqu’un d’abord.",
+        status=enums.LotStatus(description="Dans cet état seulement."),
+        service=text("Code d’un service ; ceux qu’il contient sont compris."),
+        reserved=enums.Reservation(description="Réservés par cet article seulement."),
+        buyer=graphene.ID(description=f"{ORGANISATION} qui achète."),
+        epci=text("SIREN de l’intercommunalité où se fait le travail."),
     )
 
     @staticmethod
