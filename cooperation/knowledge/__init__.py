@@ -9,9 +9,9 @@ Examples
 'byproduct.food.bread_unsold'
 """
 
+from .current import install, load, resolve
 from .facade import Knowledge
 from .french import fold, tokens
-from .loading import load, resolve
 from .types import (
     KnowledgeError,
     Resolution,
@@ -40,6 +40,7 @@ __all__ = [
     "UnitError",
     "WasteCode",
     "fold",
+    "install",
     "load",
     "resolve",
     "tokens",

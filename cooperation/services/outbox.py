@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cooperation.events import tell_network_changed, tell_posting_changed
 from cooperation.models import EngineEvent
-from cooperation.services.suggestions.pausing import is_paused
+from cooperation.services.pausing import is_paused
 
 
 def record_posting(

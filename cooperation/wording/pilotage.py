@@ -44,6 +44,12 @@ def tools() -> list[Tool]:
             "handshake",
         ),
         (
+            _("Connaissances"),
+            _("Ressources, savoir-faire et métiers : les parcourir, les amender, voir l’histoire."),
+            "knowledge",
+            "info",
+        ),
+        (
             _("Apprentissage"),
             _("Ce que les refus et les accords apprennent au classement, avant et après."),
             "learning",

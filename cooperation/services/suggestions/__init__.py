@@ -1,7 +1,7 @@
 """Suggestions, computed by the core and written as rows that can be rebuilt."""
 
+from cooperation.services.pausing import is_paused, paused
 from cooperation.services.suggestions.following import FollowReport, follow
-from cooperation.services.suggestions.pausing import is_paused, paused
 from cooperation.services.suggestions.refreshing import RefreshReport, refresh_all
 
 __all__ = ["FollowReport", "RefreshReport", "follow", "is_paused", "paused", "refresh_all"]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from cooperation.matching import points
 from cooperation.models import Suggestion, SuggestionParty
 from cooperation.selectors.weights import table_in_force
+from cooperation.services.knowledge_base import bring_up_to_date, knowledge_version
 from cooperation.services.suggestions.computing import compute
 from cooperation.services.suggestions.rows import CONTENT, key_of, middle_of, row_of, take
 from cooperation.services.suggestions.state import lock_state, mark_refreshed, settle, waiting
@@ -32,6 +33,11 @@ class RefreshReport:
         return self.created + self.updated + self.unchanged
 
 
+def versioned(table: points.PointsTable) -> points.PointsTable:
+    """Name, in the version of a table, the amendments of the knowledge that count with it."""
+    return replace(table, version=f"{table.version}{knowledge_version()}")
+
+
 @transaction.atomic
 def refresh_all(*, now: dt.datetime) -> RefreshReport:
     """Compute every suggestion and write what differs; doing it again changes nothing.
@@ -41,7 +47,8 @@ def refresh_all(*, now: dt.datetime) -> RefreshReport:
     """
     state = lock_state()
     seen = [number for number, _posting in waiting()]
-    table = table_in_force()
+    bring_up_to_date()
+    table = versioned(table_in_force())
     found = compute(today=timezone.localdate(now), table=table)
     report = write(found, now=now, version=table.version)
     Suggestion.objects.update(computed_at=now)

@@ -60,7 +60,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.KnowledgeMiddleware",
 ]
+
+# How often a process looks whether the staff amended the knowledge, in seconds.
+KNOWLEDGE_CHECK_SECONDS: float | None = env.float("KNOWLEDGE_CHECK_SECONDS", default=5.0)
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
