@@ -1,11 +1,11 @@
-"""What search engines are told of needs and offers."""
+"""What search engines are told of needs, offers and contracts."""
 
 import datetime as dt
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
-from cooperation.models import Posting
+from cooperation.models import Lot, Posting
 
 
 class PostingSitemap(Sitemap[Posting]):
@@ -20,4 +20,16 @@ class PostingSitemap(Sitemap[Posting]):
         return item.updated_at
 
 
-SITEMAPS = {"postings": PostingSitemap}
+class LotSitemap(Sitemap[Lot]):
+    """The contracts of published buyers."""
+
+    changefreq = "weekly"
+
+    def items(self) -> QuerySet[Lot]:
+        return Lot.objects.filter(buyer__live=True).order_by("pk")
+
+    def lastmod(self, item: Lot) -> dt.datetime:
+        return item.updated_at
+
+
+SITEMAPS = {"postings": PostingSitemap, "lots": LotSitemap}

@@ -3,7 +3,7 @@
 import pytest
 
 from cooperation.sitemaps import SITEMAPS
-from tests.factories.cooperation import PostingFactory
+from tests.factories.cooperation import LotFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,3 +16,12 @@ def test_only_public_postings_are_told():
     assert list(sitemap.items()) == [public]
     assert sitemap.lastmod(public) == public.updated_at
     assert sitemap.location(public) == f"/annonces/{public.pk}/"
+
+
+def test_only_the_lots_of_published_buyers_are_told():
+    public = LotFactory()
+    LotFactory(buyer__live=False)
+    sitemap = SITEMAPS["lots"]()
+    assert list(sitemap.items()) == [public]
+    assert sitemap.lastmod(public) == public.updated_at
+    assert sitemap.location(public) == f"/achats-responsables/{public.pk}/"
