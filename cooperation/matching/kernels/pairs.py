@@ -107,8 +107,14 @@ def by_distance(square: int, weights: Any) -> int:
 
 @inlined
 def by_ratio(part: int, whole: int, maximum: int) -> int:
-    """Give the points of a part of a whole; all of them when the whole is nothing."""
-    share = FULL * min(np.int64(part), np.int64(whole)) // max(np.int64(whole), 1)
+    """Give the points of a part of a whole; all of them when the whole is nothing.
+
+    The quotient is found in floating point, three times faster, then set right by its remainder.
+    """
+    least, most = min(np.int64(part), np.int64(whole)), max(np.int64(whole), 1)
+    share = np.int64(FULL * (float(least) / float(most)))
+    left = FULL * least - share * most
+    share = share - (left < 0) + (left >= most)
     return np.int64(maximum if whole == 0 else maximum * share // FULL)
 
 
@@ -136,7 +142,7 @@ def count(mask: int) -> int:
 def by_months(offer: Any, need: Any, season: int, weights: Any) -> int:
     """Give the points of the months shared."""
     shared = count(offer["months"] & need["months"])
-    share = FULL * shared // max(count(need["months"]), 1)
+    share = np.int64(FULL * shared / max(count(need["months"]), 1))
     both = (offer["told"] != 0) & (need["told"] != 0)
     none = (season == 0) & (offer["told"] == 0) & (need["told"] == 0)
     return np.int64(weights.months * share // FULL if both | none else weights.no_months)
@@ -155,7 +161,7 @@ def by_answers(one: Any, two: Any, weights: Any) -> int:
     age = max(np.int64(one["age"]), np.int64(two["age"]))
     known = np.int64(rate >= 0) + np.int64(other >= 0) + np.int64(age >= 0)
     total = max(rate, 0) + max(other, 0) + (freshness(age) if age >= 0 else 0)
-    share = total // max(known, 1)
+    share = np.int64(total / max(known, 1))
     nothing = weights.no_responsiveness
     return np.int64(nothing if known == 0 else weights.responsiveness * share // FULL)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cooperation.matching.columns.layout import ID_BITS, Array, Side, Tables, Weights, Whole
+from cooperation.matching.columns.layout import ID_BITS, SIZE, Array, Side, Tables, Weights, Whole
 from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, bound
@@ -39,30 +39,28 @@ def shared(offered: int, near: int, tables: Any, weights: Any) -> int:
 
 
 @inlined
-def permitted(need: Any, hazard: int, permits: Any) -> bool:
-    """Tell whether the receiver may take what is offered."""
-    return bool(hazard < 0 or permits[need["gate"], hazard] != 0)
+def sift(row: Any, rows: Any, first: int, last: int, tables: Any, chosen: Any) -> int:
+    """Choose the postings of a range that no constraint excludes; give how many they are."""
+    count = 0
+    for place in range(first, last):
+        chosen[count] = place
+        count += not excluded(row, rows[place], apart(row, rows[place]), tables.areas)
+    return count
 
 
 @inlined
 def look(row: Any, rows: Any, first: int, last: int, gives: bool, alone: bool, offered: int,
-         near: int, tables: Any, weights: Any, best: Any) -> None:  # fmt: skip
+         near: int, tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Compare a posting with a range of others, all of one resource."""
     known = shared(offered, near, tables, weights)
     season, hazard = np.int64(tables.season[offered]), tables.hazard[offered]
-    for place in range(first, last):
-        other = rows[place]
-        square = apart(row, other)
-        if excluded(row, other, square, tables.areas):
+    for place in range(sift(row, rows, first, last, tables, chosen)):
+        other = rows[chosen[place]]
+        offer, need = (row, other) if gives else (other, row)
+        if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
             continue
-        if gives:
-            if not permitted(other, hazard, tables.permits):
-                continue
-            found = key(points(row, other, known, season, square, weights), other)
-        else:
-            if not permitted(row, hazard, tables.permits):
-                continue
-            found = key(points(other, row, known, season, square, weights), other)
+        score = points(offer, need, known, season, apart(row, other), weights)
+        found = key(score, other)
         if found > best[-1]:
             insert(best, found, alone)
 
@@ -110,7 +108,7 @@ def keep(bounds: Any, blocks: Any, nears: Any, left: int, least: int) -> int:
 
 @inlined
 def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
-           bounds: Any, blocks: Any, nears: Any, best: Any) -> None:  # fmt: skip
+           bounds: Any, blocks: Any, nears: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Complete the list of one posting."""
     left = gather(row, others, gives, best[-1], tables, weights, bounds, blocks, nears)
     left = keep(bounds, blocks, nears, left, best[-1])
@@ -118,7 +116,7 @@ def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights
         block, place = others.blocks[blocks[0]], nears[0]
         offered = row["resource"] if gives else tables.near_resource[place]
         look(row, others.rows, block["first"], block["last"], gives, alone, offered,
-             tables.near_share[place], tables, weights, best)  # fmt: skip
+             tables.near_share[place], tables, weights, chosen, best)  # fmt: skip
         left -= 1
         bounds[0], blocks[0], nears[0] = bounds[left], blocks[left], nears[left]
         left = keep(bounds, blocks, nears, left, best[-1])
@@ -126,11 +124,11 @@ def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights
 
 @lean
 def fill(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
-         bounds: Any, blocks: Any, nears: Any, lists: Any) -> None:  # fmt: skip
+         bounds: Any, blocks: Any, nears: Any, chosen: Any, lists: Any) -> None:  # fmt: skip
     """Complete every list, with some room to work."""
     for place in range(len(rows)):
         search(rows[place], others, gives, alone, tables, weights, bounds, blocks, nears,
-               lists[place])  # fmt: skip
+               chosen, lists[place])  # fmt: skip
 
 
 def search_all(
@@ -160,4 +158,5 @@ def search_all(
         One list of keys a row, sorted from the greatest, -1 where empty; filled in place.
     """
     room = [np.empty(max(1, len(others.blocks)), np.int64) for _ in range(3)]
-    fill(rows, others, gives, alone, tables, weights, *room, lists)
+    chosen = np.empty(SIZE + 1, np.int64)
+    fill(rows, others, gives, alone, tables, weights, *room, chosen, lists)
