@@ -9,6 +9,7 @@ from cooperation.graphql.types.cooperations import CooperationConnection
 from cooperation.graphql.types.lots import LotConnection
 from cooperation.graphql.types.postings import Posting, PostingConnection
 from cooperation.graphql.types.suggestions import SuggestionConnection
+from cooperation.graphql.types.why_not import why_not_field
 from cooperation.selectors import api, api_lots
 from pacte.graphql.arguments import keyed, text
 from pacte.graphql.fields import pages
@@ -60,6 +61,7 @@ class CooperationQuery(graphene.ObjectType):
         buyer=graphene.ID(description=f"{ORGANISATION} qui achète."),
         epci=text("SIREN de l’intercommunalité où se fait le travail."),
     )
+    why_not = why_not_field
 
     @staticmethod
     def resolve_posting(_root: Any, info: graphene.ResolveInfo, id: str) -> Any:

@@ -122,6 +122,7 @@ def network() -> dict[str, str]:
         "organisation.slug": case.giver.slug,
         "suggestions.organisation": global_id("Organisation", case.giver.pk),
         "posting.id": global_id("Posting", case.offer.pk),
+        "whyNot.posting": global_id("Posting", case.offer.pk),
         "action.slug": action.slug,
         "theme.code": action.objective.theme.code,
         "commune.insee": case.giver.commune.insee,
