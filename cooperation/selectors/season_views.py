@@ -88,8 +88,11 @@ class PlanView:
     @property
     def trial_lines(self) -> list[str]:
         """What is tried out."""
-        trial = self.parameters.trial
-        return season_page.trial_lines(trial, self.names) if self.result else []
+        if self.result is None or self.base is None:
+            return []
+        base = read_parameters(self.base.parameters)
+        tried = season_page.trial_lines(self.parameters.trial, self.names)
+        return [*tried, *season_page.asked_changes(base, self.parameters)]
 
 
 def plan_view(plan: SeasonPlan, user: "User | AnonymousUser") -> PlanView:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from cooperation import knowledge
 from cooperation.matching.allocate.season.changes import Trial
+from cooperation.matching.allocate.season.parameters import PlanParameters
 from cooperation.wording.postings import resource_label
 from cooperation.wording.season_plans import (
     NBSP,
@@ -105,6 +106,26 @@ def notes(figures: Figures, unquantified: int) -> list[str]:
             % unquantified
         )
     return found
+
+
+def asked_changes(base: PlanParameters, asked: PlanParameters) -> list[str]:
+    """Word the distance and the shares that a trial changes."""
+    everyone = _("celle de chaque annonce")
+    radius = everyone if asked.radius_km is None else f"{asked.radius_km}{NBSP}km"
+    rows = (
+        (base.radius_km != asked.radius_km, _("Distance maximale"), radius),
+        (
+            base.quality_share != asked.quality_share,
+            _("Part durable et de qualité visée"),
+            f"{asked.quality_share // 10}{NBSP}%",
+        ),
+        (
+            base.organic_share != asked.organic_share,
+            _("Part biologique visée"),
+            f"{asked.organic_share // 10}{NBSP}%",
+        ),
+    )
+    return [f"{label}{NBSP}: {value}" for changed, label, value in rows if changed]
 
 
 def trial_lines(trial: Trial, names: Names) -> list[str]:
