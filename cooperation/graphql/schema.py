@@ -7,6 +7,7 @@ import graphene
 from cooperation.graphql.types import enums
 from cooperation.graphql.types.cooperations import CooperationConnection
 from cooperation.graphql.types.lots import LotConnection
+from cooperation.graphql.types.plans import season_plan_field
 from cooperation.graphql.types.postings import Posting, PostingConnection
 from cooperation.graphql.types.suggestions import SuggestionConnection
 from cooperation.graphql.types.why_not import why_not_field
@@ -62,6 +63,7 @@ class CooperationQuery(graphene.ObjectType):
         epci=text("SIREN de l’intercommunalité où se fait le travail."),
     )
     why_not = why_not_field
+    season_plan = season_plan_field
 
     @staticmethod
     def resolve_posting(_root: Any, info: graphene.ResolveInfo, id: str) -> Any:

@@ -26,6 +26,8 @@ PAGES = {
     "cooperation/lots/list.html": "/achats-responsables/",
     "cooperation/lots/detail.html": "/achats-responsables/1/",
     "cooperation/lots/detail.html, no answer": "/achats-responsables/9/",
+    "cooperation/plans/list.html": "/restauration/",
+    "cooperation/plans/detail.html": "/restauration/3f1d5c52-6d0a-5a7e-9c55-38a5e0c1ba17/",
     "cooperation/postings/list.html": "/annonces/",
     "cooperation/postings/detail.html": "/annonces/1/",
     "cooperation/why_not/posting.html": "/annonces/1/pourquoi-pas/",
@@ -43,6 +45,11 @@ PAGES = {
 }
 
 STAFF_PAGES = {
+    "cooperation/plans/create.html": "/restauration/nouveau/",
+    "cooperation/plans/trial.html": "/restauration/3f1d5c52-6d0a-5a7e-9c55-38a5e0c1ba17/essai/",
+    "cooperation/plans/party.html": (
+        "/restauration/3f1d5c52-6d0a-5a7e-9c55-38a5e0c1ba17/ > #cuisines ~ .table-wrapper tbody a"
+    ),
     "cooperation/scenarios/list.html": "/pilotage/et-si/",
     "cooperation/scenarios/detail.html": "/pilotage/et-si/ > tbody a",
     "cooperation/resilience/page.html": "/pilotage/resilience/",
