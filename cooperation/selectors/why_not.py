@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cooperation import snapshot
+from cooperation import knowledge, snapshot
 from cooperation.enums import Visibility
 from cooperation.matching.counterfactual import why_not
 from cooperation.matching.counterfactual.changes import ChangeCode
 from cooperation.matching.counterfactual.misses import Miss
 from cooperation.matching.prospects import completed
-from cooperation.matching.types import Network
+from cooperation.matching.types import Direction, Network
+from cooperation.matching.types import Posting as CorePosting
 from cooperation.models import Capability, Posting
 from cooperation.permissions import is_network_member
 from cooperation.selectors.suggestions import names_of_codes
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     Visitor = User | AnonymousUser
 
 SHOWN = 12
+WISH = 2**63 - 1
+"""Identifier of a need that nobody posted: no posting ever has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,28 @@ def of_posting(posting: Posting, *, user: "Visitor", today: dt.date, limit: int 
     except why_not.UnknownSideError:
         return Answer([], 0, 0, is_active=False)
     return _answer(found)
+
+
+class UnknownResourceError(LookupError):
+    """A code that is not in the taxonomy."""
+
+
+def of_need(
+    organisation: Organisation,
+    resource: str,
+    *,
+    user: "Visitor",
+    today: dt.date,
+    limit: int = SHOWN,
+) -> Answer:
+    """Tell what would come nearest to a need that a published organisation has not posted."""
+    if resource not in knowledge.load().resources:
+        raise UnknownResourceError(resource)
+    wish = CorePosting(
+        id=WISH, actor_id=organisation.pk, direction=Direction.NEED, resource=resource
+    )
+    network, table = _network(user, today), table_in_force()
+    return _answer(why_not.of_posting(network, wish, today=today, table=table, limit=limit))
 
 
 def between(

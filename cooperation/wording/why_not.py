@@ -98,19 +98,21 @@ def _side(miss: Miss, side: Direction, known: Known) -> Side:
         url=organisation.get_absolute_url(),
         what=posting.title if posting else resource_label(code),
         what_url=posting.get_absolute_url() if posting else "",
-        basis=_basis(miss, posting_id, side),
+        basis=_basis(miss, posting_id, side, posting),
         is_fictitious=organisation.is_fictitious or bool(posting and posting.is_fictitious),
     )
 
 
-def _basis(miss: Miss, posting_id: int | None, side: Direction) -> str:
-    """Say what a side rests on: a posting, a know-how, or a trade."""
+def _basis(miss: Miss, posting_id: int | None, side: Direction, posting: "Posting | None") -> str:
+    """Say what a side rests on: a posting, a know-how, a trade, or a wish that nobody posted."""
     if posting_id is None:
         recipe = knowledge.load().transformations.get(miss.transformation)
         label = recipe.label if recipe else miss.transformation
         return _("savoir-faire : %(label)s") % {"label": within(label)}
     if posting_id < 0:
         return _("probable, d’après son métier")
+    if posting is None:
+        return _("à publier")
     return _("offre publiée") if side is Direction.OFFER else _("besoin publié")
 
 

@@ -66,7 +66,7 @@ def test_nothing_close_says_what_to_do(client, need):
 
 
 def test_what_already_matches_is_not_a_miss(client, towns, need):
-    far_offer(towns, organisation=OrganisationFactory(commune=towns[0]))
+    PostingFactory(organisation__commune=towns[0], resource=CARROT)
     assert "Rien ne manque" in text_of(client.get(address(need)))
 
 
@@ -246,4 +246,4 @@ def test_a_quantity_is_told_with_its_unit(client, towns, need):
 
 
 def test_a_probable_side_is_told_so():
-    assert wording._basis(None, -3, Direction.NEED) == "probable, d’après son métier"
+    assert wording._basis(None, -3, Direction.NEED, None) == "probable, d’après son métier"
