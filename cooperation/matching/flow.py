@@ -7,7 +7,7 @@ kernel, are enough; suggestions with their criteria are only built for what is k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import direct, engine
-from .columns import Columns, Side, TooManyError, Weights, laid_out
+from .columns import Columns, Side, Tables, TooManyError, Weights, laid_out
 from .columns.encoding import HALF, LAST_ACTOR
 from .columns.layout import EMPTY, ID_BITS, TIE_BITS, Array, Whole
 from .context import Context, Pair, build
@@ -23,14 +23,15 @@ from .kernels import Name, choose
 from .points import PointsTable, Suggestion
 from .reference import ranked, single
 from .tables import TABLE
-from .types import Network
+from .types import Network, Posting
 
 COUNT = 10
 KEPT = 20
 SMALL = 400
 """Postings under which the indexed engine, without columns, is quicker."""
 LOW = (1 << ID_BITS) - 1
-Pairs: TypeAlias = set[tuple[int, int]]
+Pairing: TypeAlias = tuple[int, int]
+Pairs: TypeAlias = set[Pairing]
 
 
 class Ways(NamedTuple):
@@ -59,6 +60,21 @@ def scores(keys: Whole) -> Whole:
 def identifiers(ties: Whole) -> Whole:
     """Read the identifiers of the postings of keys, or of their order among equals."""
     return HALF - 1 - (ties & LOW)
+
+
+def identifier(key: int) -> int:
+    """Read the identifier of the posting of one key."""
+    return HALF - 1 - (key & LOW)
+
+
+def actor(key: int) -> int:
+    """Read the number of the organisation of one key."""
+    return LAST_ACTOR - (key >> ID_BITS & LAST_ACTOR)
+
+
+def actors(ties: Whole) -> Whole:
+    """Read the numbers of the organisations of keys, or of their order among equals."""
+    return LAST_ACTOR - (ties >> ID_BITS & LAST_ACTOR)
 
 
 def best(columns: Columns, count: int = COUNT, *, kernel: Name | None = None) -> Ways:
@@ -103,12 +119,39 @@ def _facing(
     columns: Columns, offers: Side, needs: Side, weights: Weights, count: int, kernel: Name | None
 ) -> Ways:
     """Fill the lists of two sides."""
+    likely = offers is columns.likely_offers, needs is columns.likely_needs
+    return face(offers, needs, likely, columns.tables, weights, count, kernel)
+
+
+def face(
+    offers: Side,
+    needs: Side,
+    likely: tuple[bool, bool],
+    tables: Tables,
+    weights: Weights,
+    count: int,
+    kernel: Name | None = None,
+) -> Ways:
+    """Fill the lists of two sides that face each other.
+
+    Parameters
+    ----------
+    offers, needs : Side
+        The postings.
+    likely : tuple of bool
+        Whether the offers, and the needs, are deduced.
+    tables, weights : Tables, Weights
+        What the records refer to, and the points.
+    count : int
+        How many at most in a list.
+    kernel : {"compiled", "numpy"} or None
+        Which one answers; by size when ``None``.
+    """
     search = choose(len(offers.rows) + len(needs.rows), kernel)
     gives, takes = (np.full((len(side.rows), count), EMPTY, np.int64) for side in (offers, needs))
     if len(offers.rows) and len(needs.rows):
-        likely = needs is columns.likely_needs, offers is columns.likely_offers
-        search(offers.rows, needs, True, likely[0], columns.tables, weights, gives)
-        search(needs.rows, offers, False, likely[1], columns.tables, weights, takes)
+        search(offers.rows, needs, True, likely[1], tables, weights, gives)
+        search(needs.rows, offers, False, likely[0], tables, weights, takes)
     return Ways(offers.rows, needs.rows, gives, takes)
 
 
@@ -180,12 +223,24 @@ def best_of_each(ordered: Iterable[Suggestion], count: int) -> tuple[Suggestion,
     return tuple(found)
 
 
-def explained(context: Context, pairs: Pairs) -> tuple[Suggestion, ...]:
-    """Build the suggestions of (offer, need) identifiers, in their total order."""
-    offers = {row.id: row for row in context.offers}
-    needs = {row.id: row for row in context.needs}
+def explained(
+    context: Context, pairs: Iterable[Pairing], postings: Mapping[int, Posting] | None = None
+) -> tuple[Suggestion, ...]:
+    """Build the suggestions of (offer, need) identifiers, in their total order.
+
+    Parameters
+    ----------
+    context : Context
+        The network.
+    pairs : iterable of (int, int)
+        Identifiers of offers and needs that match.
+    postings : mapping or None
+        Identifier → posting; those of the context when ``None``.
+    """
+    if postings is None:
+        postings = {row.id: row for row in (*context.offers, *context.needs)}
     near = context.knowledge.closeness
-    chosen = ((offers[one], needs[two]) for one, two in sorted(pairs))
+    chosen = ((postings[one], postings[two]) for one, two in sorted(pairs))
     found = (
         direct.suggest(Pair(context, offer, need, near(offer.resource, need.resource)))
         for offer, need in chosen
@@ -238,8 +293,8 @@ def _entries(ways: Ways, gives: bool) -> Entries:
     mine = np.repeat(rows["tie"], lists.shape[1])[keys >= 0]
     keys = keys[keys >= 0]
     sides = (mine, keys) if gives else (keys, mine)
-    actors = [LAST_ACTOR - (side >> ID_BITS & LAST_ACTOR) for side in sides]
-    return Entries(*actors, *(identifiers(side) for side in sides), scores(keys))
+    idents = [identifiers(side) for side in sides]
+    return Entries(actors(sides[0]), actors(sides[1]), idents[0], idents[1], scores(keys))
 
 
 def _top(entries: Entries, gives: bool, count: int) -> NDArray[np.intp]:

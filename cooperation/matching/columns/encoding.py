@@ -98,6 +98,7 @@ class Encoder:
         self.areas, self.gates = Sets(), Sets()
         self.communes: dict[str, int] = {}
         self.numbers = _numbers(context.actors)
+        self.idents = {number: ident for ident, number in self.numbers.items()}
 
     def rows(self, postings: Iterable[Posting]) -> Array:
         """Write postings as records, in the same order, groups left at 0."""

@@ -51,18 +51,18 @@ def set_groups(parts: list[Array]) -> None:
     match are in the same cell or in two that touch.
     """
     bounded = [is_bounded(rows) for rows in parts]
-    cells = [_cells(rows[near]) for rows, near in zip(parts, bounded, strict=True)]
-    every = np.concatenate(cells) if cells else np.empty((0, 3), np.int64)
+    found = [cells(rows[near]) for rows, near in zip(parts, bounded, strict=True)]
+    every = np.concatenate(found)
     known, inverse = np.unique(every, axis=0, return_inverse=True)
     numbers = _components([(int(x), int(y), int(z)) for x, y, z in known])
     start = 0
-    for rows, near, found in zip(parts, bounded, cells, strict=True):
+    for rows, near, mine in zip(parts, bounded, found, strict=True):
         rows["group"] = 0
-        rows["group"][near] = numbers[inverse.reshape(-1)[start : start + len(found)]]
-        start += len(found)
+        rows["group"][near] = numbers[inverse.reshape(-1)[start : start + len(mine)]]
+        start += len(mine)
 
 
-def _cells(rows: Array) -> Whole:
+def cells(rows: Array) -> Whole:
     """Give the cell of each posting."""
     return np.stack([rows[axis].astype(np.int64) // CELL for axis in "xyz"], axis=1)
 
@@ -80,11 +80,11 @@ def _components(cells: list[tuple[int, int, int]]) -> NDArray[np.int16]:
             place = left.pop(cell, None)
             if place is not None:
                 found[place] = number
-                open_ += [near for near in _around(cell) if near in left]
+                open_ += [near for near in around(cell) if near in left]
     return found
 
 
-def _around(cell: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+def around(cell: tuple[int, int, int]) -> list[tuple[int, int, int]]:
     """Give the cells that touch one, itself included."""
     x, y, z = cell
     steps = (-1, 0, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from cooperation.matching.columns.layout import Array, Side, Tables, Weights, Whole
 
@@ -37,3 +37,8 @@ def choose(postings: int, name: Name | None = None) -> Search:
     module = import_module(".tiles" if name == "numpy" or missing else ".search", __name__)
     found: Search = module.search_all
     return found
+
+
+def update_module() -> Any:
+    """Give the functions that follow postings one by one; interpreted where numba is missing."""
+    return import_module(".update", __name__)

@@ -1,0 +1,198 @@
+"""Postings that come and go, and the lists that they hold, as arrays.
+
+A *pool* is a side with, beside it, at most 1,024 recent postings, in the order in which they came.
+A posting that goes is closed in place (its last day is before every other day). A *face* is two
+pools that look at each other, with the list of every posting: after any sequence of changes they
+are those that a full run would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cooperation.matching.columns import Side, Tables, Weights
+from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, Array, Whole
+from cooperation.matching.flow import Ways
+from cooperation.matching.kernels import update_module
+
+RECENT = 1024
+"""Recent postings from which everything is sorted again."""
+GONE = np.iinfo(np.int64).max
+"""Key that fills the list of a posting that went: nothing reaches it."""
+
+
+class Pool:
+    """Postings of one direction, all declared or all deduced.
+
+    Parameters
+    ----------
+    side : Side
+        The postings at first.
+
+    Attributes
+    ----------
+    side : Side
+        The sorted ones.
+    recent : array of ROW
+        Room for the others.
+    count : int
+        How many recent ones there are.
+    """
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.recent = np.zeros(RECENT, ROW)
+        self.count = 0
+
+    def __len__(self) -> int:
+        """Tell how many places are taken, those of gone postings included."""
+        return len(self.side.rows) + self.count
+
+    def row(self, place: int) -> Array:
+        """Give the posting at a place, as an array of one, which may be written."""
+        total = len(self.side.rows)
+        if place < total:
+            return self.side.rows[place : place + 1]
+        return self.recent[place - total : place - total + 1]
+
+    def add(self, row: Array) -> int:
+        """Add a recent posting; give its place."""
+        self.recent[self.count] = row[0]
+        self.count += 1
+        return len(self) - 1
+
+    def close(self, place: int) -> Array:
+        """Close a posting in place; give it as it was."""
+        row = self.row(place)
+        before = row.copy()
+        row["end"] = 0
+        return before
+
+    def every(self) -> Array:
+        """Give all the postings, sorted ones first."""
+        return np.concatenate([self.side.rows, self.recent[: self.count]])
+
+
+class Half:
+    """The lists of one pool of a face.
+
+    Parameters
+    ----------
+    pool : Pool
+        Whose lists these are.
+    lists : 2-D array of int64
+        Keys of its sorted postings.
+    """
+
+    def __init__(self, pool: Pool, lists: Whole) -> None:
+        self.pool = pool
+        self.lists = lists
+        self.recent = np.full((RECENT, lists.shape[1]), EMPTY, np.int64)
+        self.floors = np.zeros(len(pool.side.blocks), np.int64)
+        self.owner = np.repeat(
+            np.arange(len(pool.side.blocks)), pool.side.blocks["last"] - pool.side.blocks["first"]
+        )
+        update_module().lowest(lists, pool.side.blocks, self.floors)
+
+    def list_of(self, place: int) -> Whole:
+        """Give the list of a posting, which may be written."""
+        total = len(self.lists)
+        return self.lists[place] if place < total else self.recent[place - total]
+
+    def settle(self, place: int) -> None:
+        """Bring the least last key of a block up to date."""
+        if place < len(self.lists):
+            at = self.owner[place]
+            block = self.pool.side.blocks[at]
+            self.floors[at] = self.lists[block["first"] : block["last"], -1].min()
+
+    def every(self) -> Whole:
+        """Give all the lists, those of sorted postings first."""
+        return np.concatenate([self.lists, self.recent[: self.pool.count]])
+
+
+class Face:
+    """Two pools that look at each other.
+
+    Parameters
+    ----------
+    offers, needs : Pool
+        Who they are.
+    weights : Weights
+        Points.
+    likely : tuple of bool
+        Whether the offers, and the needs, are deduced.
+    ways : Ways
+        The lists at first.
+    """
+
+    def __init__(
+        self, offers: Pool, needs: Pool, weights: Weights, likely: tuple[bool, bool], ways: Ways
+    ) -> None:
+        self.halves = Half(offers, ways.gives), Half(needs, ways.takes)
+        self.weights, self.likely = weights, likely
+        self._scratch()
+
+    def _scratch(self) -> None:
+        """Make room to work."""
+        blocks = max(1, *(len(half.pool.side.blocks) for half in self.halves))
+        self.room = [np.empty(blocks, np.int64) for _ in range(3)]
+        self.chosen = np.empty(SIZE + 1, np.int64)
+        most = RECENT + max(len(half.lists) for half in self.halves)
+        self.places, self.keys = np.empty(most, np.int64), np.empty(most, np.int64)
+
+    def half(self, pool: Pool) -> int:
+        """Tell on which side a pool is: 0 for offers, 1 for needs."""
+        return 0 if self.halves[0].pool is pool else 1
+
+    def fill(self, way: int, place: int, tables: Tables, shares: NDArray[np.int16]) -> None:
+        """Fill the list of a posting from nothing."""
+        mine, others = self.halves[way], self.halves[1 - way].pool
+        best = mine.list_of(place)
+        best[:] = EMPTY
+        update_module().own(
+            mine.pool.row(place), others.side, others.recent, others.count, way == 0,
+            self.likely[1 - way], tables, self.weights, *self.room, self.chosen, shares, best,
+        )  # fmt: skip
+        mine.settle(place)
+
+    def reached(
+        self, way: int, row: Array, tables: Tables, shares: NDArray[np.int16]
+    ) -> list[tuple[int, int]]:
+        """Give the places of the other side whose lists a posting reaches, with its key there."""
+        there = self.halves[1 - way]
+        found = update_module().reached(
+            row, there.pool.side, there.floors, there.lists, there.pool.recent, there.pool.count,
+            there.recent, way == 0, tables, self.weights, shares, self.places, self.keys,
+        )  # fmt: skip
+        return list(zip(self.places[:found].tolist(), self.keys[:found].tolist(), strict=True))
+
+    def put(self, way: int, place: int, key: int) -> None:
+        """Put a posting, by its key, in a list of a side."""
+        half = self.halves[way]
+        update_module().put(half.list_of(place), key, self.likely[1 - way])
+        half.settle(place)
+
+    def holds(self, way: int, place: int, key: int) -> bool:
+        """Tell whether a list of a side holds a key."""
+        return bool((self.halves[way].list_of(place) == key).any())
+
+    def drop(self, way: int, place: int) -> None:
+        """Leave the list of a posting that went."""
+        self.halves[way].list_of(place)[:] = GONE
+        self.halves[way].settle(place)
+
+    def alive(self) -> Iterator[tuple[Array, Whole]]:
+        """Give the postings that are still there, offers first, with their lists."""
+        for half in self.halves:
+            rows, lists = half.pool.every(), half.every()
+            kept = rows["end"] > 0
+            yield rows[kept], lists[kept]
+
+    def ways(self) -> Ways:
+        """Give the lists of what is still there, in no particular order."""
+        (offers, gives), (needs, takes) = self.alive()
+        return Ways(offers, needs, gives, takes)
