@@ -53,5 +53,13 @@ STAFF_PAGES = {
     "cooperation/scenarios/list.html": "/pilotage/et-si/",
     "cooperation/scenarios/detail.html": "/pilotage/et-si/ > tbody a",
     "cooperation/resilience/page.html": "/pilotage/resilience/",
+    "cooperation/pilotage/home.html": "/pilotage/",
+    "cooperation/learning/page.html": "/pilotage/apprentissage/",
+    "cooperation/learning/table.html": "/pilotage/apprentissage/ > tbody a",
+    "cooperation/knowledge/list.html": "/pilotage/connaissances/?texte=pain+rassis",
+    "cooperation/knowledge/entry.html": (
+        "/pilotage/connaissances/resource/byproduct.food.bread_unsold/"
+    ),
+    "cooperation/knowledge/add.html": "/pilotage/connaissances/trade/ajouter/",
 }
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""

@@ -24,6 +24,7 @@ from cooperation.services.demonstration.curated_files import Curated, read_curat
 from cooperation.services.demonstration.page_files import PagesData, read_pages
 from cooperation.services.demonstration.roadmap_files import Roadmap, read_roadmap
 from cooperation.services.demonstration.trade_files import Trades, read_trades
+from cooperation.services.learning import write_proposal
 from cooperation.services.suggestions import paused, refresh_all
 from pacte.services.foundation import Foundation, read_foundation, write_foundation
 from pacte.services.loading import PACKAGED, Ledger, Sources
@@ -70,7 +71,8 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
         ledger = _write(found, now=now)
         if ledger.added:
             refresh_all(now=now)
-            outcomes.write_outcomes(now=now)
+            if outcomes.write_outcomes(now=now):
+                write_proposal(now=now)
     return LoadReport(dict(ledger.added))
 
 

@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-@transaction.atomic
 def propose(*, user: "User", now: dt.datetime) -> WeightsTable:
-    """Propose a table learnt from the older outcomes, judged on the newer ones.
+    """Propose a table learnt from the older outcomes, judged on the newer ones."""
+    if not is_curator(user):
+        raise PermissionDenied
+    return write_proposal(now=now)
+
+
+@transaction.atomic
+def write_proposal(*, now: dt.datetime) -> WeightsTable:
+    """Learn a table and replay it.
 
     One that ranks worse is kept as refused, with its replay, and can never be approved; one that
     changes nothing too.
     """
-    if not is_curator(user):
-        raise PermissionDenied
     current = table_in_force()
     older, newer = split(cases())
     learnt = learn(older, version=_next_version(), current=current)
