@@ -52,7 +52,7 @@ class ChangeForm(forms.Form):
     title: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=self.kind, **kwargs)
+        super().__init__(*args, **{"prefix": self.kind, **kwargs})
 
     def row(self) -> dict[str, Any]:
         """Return the change as plain data, what was left empty left out."""

@@ -27,7 +27,7 @@ def resilience_page(request: HttpRequest) -> HttpResponse:
     context = {
         "selects": form.selects(found.products),
         "page_obj": page,
-        "cards": selectors.cards(page.object_list, page.start_index()),
+        "cards": selectors.cards(list(page.object_list), page.start_index()),
         "headers": headers(),
         "singles": found.singles,
         "query": urlencode(form.parameters()),

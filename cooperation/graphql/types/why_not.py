@@ -92,7 +92,7 @@ class NearMiss(graphene.ObjectType):
 
     @staticmethod
     def resolve_transformation(root: MissCard, _info: graphene.ResolveInfo) -> Any:
-        return transformation_of(root.miss.transformation or None)
+        return transformation_of(root.miss.transformation)
 
     @staticmethod
     def resolve_effort(root: MissCard, _info: graphene.ResolveInfo) -> int:
