@@ -19,7 +19,7 @@ Values = Mapping[str, Any]
 
 
 def sentence(reason: Reason) -> str:
-    """Say on what the points of a criterion rest: « prend : Drêches (élevage laitier, probable) »."""
+    """Say on what the points of a criterion rest: « prend : Drêches (élevage laitier, probable) »."""
     return SENTENCES[reason.code](dict(reason.evidence))
 
 
@@ -33,7 +33,7 @@ def likelihood(share: int) -> str:
 def _flow(values: Values) -> str:
     """Say what an organisation takes or gives, and how that is known."""
     known = knowledge.load()
-    what = _("prend : %s") if values["role"] == Role.TAKES else _("donne : %s")
+    what = _("prend : %s") if values["role"] == Role.TAKES else _("donne : %s")
     if values["transformation"]:
         why = known.transformations[values["transformation"]].label
     elif values["trade"]:
@@ -47,7 +47,13 @@ def _flow(values: Values) -> str:
 
 
 def _trade(values: Values) -> str:
-    return _("métier nommé dans le texte : %s") % knowledge.load().trades[values["trade"]].label
+    return _("métier nommé dans le texte : %s") % knowledge.load().trades[values["trade"]].label
+
+
+def _vocabulary(values: Values) -> str:
+    label = knowledge.load().trades[values["trade"]].label
+    told = {"trade": label[:1].lower() + label[1:], "words": listed(list(values["words"]))}
+    return _("vocabulaire du métier « %(trade)s » : %(words)s") % told
 
 
 def _social(values: Values) -> str:
@@ -55,7 +61,7 @@ def _social(values: Values) -> str:
 
 
 def _words(values: Values) -> str:
-    return _("mots en commun : %s") % listed(list(values["words"]))
+    return _("mots en commun : %s") % listed(list(values["words"]))
 
 
 def _distance(values: Values) -> str:
@@ -65,8 +71,8 @@ def _distance(values: Values) -> str:
 def _flows(values: Values) -> str:
     said = resource_label(values["said"]) or _("une ressource proche")
     if values["own"]:
-        return _("échange déjà : %s") % said
-    return _("une organisation du même métier échange déjà : %s") % said
+        return _("échange déjà : %s") % said
+    return _("une organisation du même métier échange déjà : %s") % said
 
 
 def _partners(values: Values) -> str:
@@ -86,6 +92,7 @@ def _active(values: Values) -> str:
 
 SENTENCES: dict[ReasonCode, Callable[[Values], str]] = {
     ReasonCode.RESOURCE: _flow,
+    ReasonCode.VOCABULARY: _vocabulary,
     ReasonCode.TRADE: _trade,
     ReasonCode.SOCIAL: _social,
     ReasonCode.WORDS: _words,

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             choices=[part.value for part in Part],
-            help=_("part à neutraliser ; l’option peut être répétée"),
+            help=_("part à neutraliser ; l’option peut être répétée"),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -19,6 +19,7 @@ from .profiles import document, profile
 from .structure import Structure
 from .supply import Supply
 from .types import Link, Organisation
+from .vocabulary import Vocabulary
 
 WANTED: Mapping[Direction, Role] = {Direction.OFFER: Role.TAKES, Direction.NEED: Role.GIVES}
 """What the organisations that answer do with what is asked."""
@@ -73,12 +74,14 @@ class Base:
             role: Words([document(knowledge, found, role) for found in self.profiles])
             for role in Role
         }
-        self.flows = Flows(self.rows, links, knowledge)
+        market = Market(knowledge) if knowledge else None
+        self.flows = Flows(self.rows, links, market)
         self.structures = {
             Direction.OFFER: Structure(self.flows.edges, self.features),
             Direction.NEED: Structure(self.flows.edges.reverse, self.features),
         }
-        self.supply = Supply(Market(knowledge), self.features, self.profiles) if knowledge else None
+        self.supply = Supply(market, self.features, self.profiles) if market else None
+        self.vocabulary = Vocabulary(market, self.features) if market else None
         self.social = np.array([FULL * found.social for found in self.profiles], dtype=np.int64)
 
     def row_of(self, identifier: int | str | None) -> int:

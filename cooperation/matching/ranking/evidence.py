@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cooperation.matching.points import Evidence
 
 from .base import WANTED, Base
-from .knowing import Weighted
+from .knowing import content
 from .market import OTHER, Role
-from .profiles import content
 from .reading import Reading
-from .shares import close_flows, own_flows, place_of
+from .shares import own_flows, place_of
 from .structure import rows_between
 from .supply import Supply
 from .types import Question, ReasonCode
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 MOST = 3
 """How many words, or organisations, are given as evidence."""
@@ -44,7 +43,7 @@ def evidence_of(
     Evidence
         ``resource``: ``role``, ``resource`` (what it takes or gives), ``asked``, ``trade`` (empty
         when its own activity names the resource), ``transformation``, ``likelihood``;
-        ``trade``: ``trade``; ``words``: ``words``; ``distance``: ``metres``; ``flows``: ``said``
+        ``vocabulary``: ``trade`` and ``words``; ``trade``: ``trade``; ``words``: ``words``; ``distance``: ``metres``; ``flows``: ``said``
         and ``own`` (0 when its like do); ``partners``: ``through`` (names);
         ``complement``: as ``resource``; ``active``: ``count``.
     """
@@ -54,25 +53,31 @@ def evidence_of(
 
 def _resource(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
     assert base.supply is not None  # noqa: S101
-    return _origin(base.supply, WANTED[question.direction], reading.resources, row)
+    role = WANTED[question.direction]
+    asked = [
+        (OTHER[role] if code in reading.turned else role, code, sure)
+        for code, sure in reading.resources
+    ]
+    return _origin(base.supply, asked, row)
 
 
 def _complement(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
     assert base.supply is not None  # noqa: S101
     role = WANTED[question.direction]
-    return _origin(base.supply, role, own_flows(base.supply, OTHER[role], reading.row), row)
+    mine = own_flows(base.supply, OTHER[role], reading.row)
+    return _origin(base.supply, [(role, code, sure) for code, sure in mine], row)
 
 
-def _origin(supply: Supply, role: Role, resources: Weighted, row: int) -> Evidence:
+def _origin(supply: Supply, asked: Sequence[tuple[Role, str, int]], row: int) -> Evidence:
     """Say which of some resources an organisation answers to best, and why."""
-    best = min(
-        resources, key=lambda pair: (-pair[1] * int(supply.likelihood(role, pair[0])[row]), pair[0])
+    role, code, _ = min(
+        asked, key=lambda one: (-one[2] * int(supply.likelihood(one[0], one[1])[row]), one[1])
     )
-    origin = supply.origin(role, best[0], row)
+    origin = supply.origin(role, code, row)
     return (
         ("role", role),
         ("resource", origin.resource),
-        ("asked", best[0]),
+        ("asked", code),
         ("trade", origin.trade),
         ("transformation", origin.transformation),
         ("likelihood", origin.likelihood),
@@ -85,10 +90,25 @@ def _trade(base: Base, question: Question, reading: Reading, row: int) -> Eviden
     return (("trade", found[0]),)
 
 
+def _vocabulary(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    assert base.vocabulary is not None  # noqa: S101
+    role, trades = WANTED[question.direction], base.profiles[row].trades
+    trade, shared = base.vocabulary.origin(role, reading.words, trades)
+    if not shared:
+        trade, shared = base.vocabulary.origin(OTHER[role], reading.words, trades)
+    return (("trade", trade), ("words", _said(question.text, shared)))
+
+
 def _words(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
-    shared = frozenset(base.words[WANTED[question.direction]].shared(reading.words, row))
-    said = (word for word in _WORD.findall(question.text) if shared & set(content(word)))
-    return (("words", tuple(dict.fromkeys(said))[:MOST]),)
+    shared = base.words[WANTED[question.direction]].shared(reading.words, row)
+    return (("words", _said(question.text, shared)),)
+
+
+def _said(text: str, shared: Sequence[str]) -> tuple[str, ...]:
+    """Give the words of a text that have some of these tokens, as they were written."""
+    known = frozenset(shared)
+    found = (word for word in _WORD.findall(text) if not known.isdisjoint(content(word)))
+    return tuple(dict.fromkeys(found))[:MOST]
 
 
 def _distance(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
@@ -98,7 +118,7 @@ def _distance(base: Base, question: Question, reading: Reading, row: int) -> Evi
 
 def _flows(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
     structure = base.structures[question.direction]
-    edge, own = structure.best_edge(close_flows(base, reading), reading.row, row)
+    edge, own = structure.best_edge(reading.close, reading.row, row)
     return (("said", base.flows.text_of(edge)), ("own", int(own)))
 
 
@@ -116,6 +136,7 @@ _Writer = Callable[[Base, Question, Reading, int], Evidence]
 
 _WRITERS: dict[ReasonCode, _Writer] = {
     ReasonCode.RESOURCE: _resource,
+    ReasonCode.VOCABULARY: _vocabulary,
     ReasonCode.TRADE: _trade,
     ReasonCode.WORDS: _words,
     ReasonCode.DISTANCE: _distance,

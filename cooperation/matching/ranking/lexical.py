@@ -31,7 +31,9 @@ SATURATION = 1200
 """``k`` of BM25, in thousandths."""
 LENGTH = 600
 """``b`` of BM25, in thousandths."""
-SIMILAR = 500
+ENOUGH = 500
+"""Share of what the words could give, in thousandths, from which a document has enough of them."""
+SIMILAR = 650
 """Dice coefficient of trigrams, in thousandths, from which a word stands for another."""
 NEAREST = 4
 """How many words an unknown one stands for, at most."""
@@ -62,6 +64,7 @@ class Words:
     def __init__(self, documents: Sequence[Mapping[str, int]]) -> None:
         self.size = len(documents)
         self._postings = _index(documents)
+        self._rarest = _idf(self.size, 1)
         self._grams = _grams_of(self._postings)
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
 
@@ -77,22 +80,22 @@ class Words:
         -------
         array of int
             For each document, in order, 0 to 1000: its points over those of the best one, or
-            over half of what the words could give if that is more.
+            over :data:`ENOUGH` of what all the words could give if that is more. A word that no
+            document has could give as much as one that a single document has.
         """
         found = np.zeros(self.size, dtype=np.int64)
         ideal = 0
         for token in sorted(asked):
             near = self.near(token)
-            best = 0
             mine = np.zeros(self.size, dtype=np.int64)
             for known, share in near:
                 row = self._postings[known]
                 weight = row.idf * asked[token] // FULL * share // FULL
                 mine[row.rows] = np.maximum(mine[row.rows], weight * row.shares // FULL)
-                best = max(best, weight)
             found += mine
-            ideal += best
-        most = max(int(found.max(initial=0)), ideal // 2, 1)
+            idf = self._postings[token].idf if token in self._postings else self._rarest
+            ideal += idf * asked[token] // FULL
+        most = max(int(found.max(initial=0)), ideal * ENOUGH // FULL, 1)
         return found * FULL // most
 
     def shared(self, asked: Iterable[str], row: int) -> tuple[str, ...]:
@@ -144,8 +147,12 @@ def _posting(found: list[tuple[int, int]], size: int) -> Posting:
     return Posting(
         rows=np.array([row for row, _ in found], dtype=np.int64),
         shares=np.array([share for _, share in found], dtype=np.int64),
-        idf=round(FULL * log(1 + (size - held + 0.5) / (held + 0.5))),
+        idf=_idf(size, held),
     )
+
+
+def _idf(size: int, held: int) -> int:
+    return round(FULL * log(1 + max(size - held + 0.5, 0.5) / (held + 0.5)))
 
 
 def _grams_of(known: Iterable[str]) -> dict[str, list[str]]:

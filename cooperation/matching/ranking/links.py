@@ -10,9 +10,8 @@ import numpy as np
 from cooperation.knowledge import Knowledge
 
 from .features import FULL, Points
-from .knowing import Weighted, resources_of
+from .knowing import Weighted, content, resources_of
 from .market import Market
-from .profiles import content
 from .structure import Edges
 from .types import Link
 
@@ -34,12 +33,12 @@ class Flows:
         Identifier, as a text → row of the organisation.
     links : sequence of Link
         In any order; one to an unknown organisation, or to itself, is ignored.
-    knowledge : Knowledge or None
+    market : Market or None
         Says what resource a link names; without it, the words alone are compared.
     """
 
     def __init__(
-        self, rows: Mapping[str, int], links: Sequence[Link], knowledge: Knowledge | None
+        self, rows: Mapping[str, int], links: Sequence[Link], market: Market | None
     ) -> None:
         self.known = tuple(
             link
@@ -54,37 +53,50 @@ class Flows:
         self._texts = sorted({link.resource for link in self.known})
         number = {text: at for at, text in enumerate(self._texts)}
         self._text_of = np.array([number[link.resource] for link in self.known], dtype=np.int64)
-        self._meant = [_meant(knowledge, text) for text in self._texts]
+        entries = [
+            (at, market.column_of[code], sure)
+            for at, text in enumerate(self._texts)
+            for code, sure in (_meant(market.knowledge, text) if market else ())
+        ]
+        self._meant = np.array(entries, dtype=np.int64).reshape(-1, 3)
         self._words = [frozenset(content(text)) for text in self._texts]
+        self._market = market
 
-    def close_to(self, market: Market, resources: Weighted) -> Points:
-        """For each edge, tell how close what flows there is to some resources, 0 to 1000."""
-        spread = np.zeros(len(market.codes), dtype=np.int64)
-        for code, sure in resources:
-            near = market.closeness(code)
-            spread = np.maximum(spread, np.where(near >= CLOSE, near * sure // FULL, 0))
-        place = {code: int(spread[at]) for at, code in enumerate(market.codes)}
-        shares = [
-            max((place[code] * sure // FULL for code, sure in meant), default=0)
-            for meant in self._meant
-        ]
-        return np.array(shares, dtype=np.int64)[self._text_of]
+    def close_to(self, resources: Weighted, words: Mapping[str, int]) -> Points:
+        """For each edge, tell how close what flows there is to what is asked.
 
-    def said_in(self, words: Mapping[str, int]) -> Points:
-        """For each edge, tell how much of the words of what flows there are asked, 0 to 1000."""
-        shares = [
-            FULL * len(found & words.keys()) // len(found) if found else 0 for found in self._words
-        ]
-        return np.array(shares, dtype=np.int64)[self._text_of]
+        Parameters
+        ----------
+        resources : tuple of (str, int)
+            What is asked, with confidence.
+        words : mapping
+            The words that say it.
+
+        Returns
+        -------
+        array of int
+            0 to 1000: the closest of the resources, or the share of the words of what flows there
+            that are asked, if that is more.
+        """
+        shares = np.array([_said(found, words) for found in self._words], dtype=np.int64)
+        text, column, sure = self._meant.T
+        for code, asked in resources if self._market else ():
+            near = self._market.closeness(code)[column]
+            worth = np.where(near >= CLOSE, near * asked // FULL * sure // FULL, 0)
+            np.maximum.at(shares, text, worth)
+        return shares[self._text_of]
 
     def text_of(self, edge: int) -> str:
         """Give what flows on an edge, as it was said."""
         return self.known[edge].resource
 
 
-def _meant(knowledge: Knowledge | None, text: str) -> Weighted:
-    if knowledge is None or not text:
-        return ()
+def _said(found: frozenset[str], words: Mapping[str, int]) -> int:
+    """Give the share of some words that are asked."""
+    return FULL * len(found & words.keys()) // len(found) if found else 0
+
+
+def _meant(knowledge: Knowledge, text: str) -> Weighted:
     if text in knowledge.resources:
         return ((text, FULL),)
     return resources_of(knowledge, text)

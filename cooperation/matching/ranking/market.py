@@ -2,9 +2,12 @@
 
 For a trade ``t`` and a resource ``r``, the likelihood that ``t`` takes ``r`` is
 
-    max over the resources ``c`` that ``t`` takes of  weight(t, c) × closeness(c, r) // 1000
+    max over the resources ``c`` that ``t`` takes of  weight(t, c) × near(c, r) // 1000
 
-where ``t`` takes what its row of the knowledge says, and the inputs of the transformations that
+with ``near = closeness × (SPREAD × closeness + 1000 × (1000 − SPREAD)) // 1000²``, so that what is
+exact comes before what is wide, and nothing under :data:`LOW_CLOSENESS`;
+
+``t`` takes what its row of the knowledge says, and the inputs of the transformations that
 its activity masters; it gives what its row says, and their outputs.
 """
 
@@ -21,8 +24,10 @@ Shares = NDArray[np.int64]
 """Integers from 0 to 1000."""
 
 FULL = 1000
-LOW_CLOSENESS = 300
+LOW_CLOSENESS = 400
 """Closeness under which two resources are told apart."""
+SPREAD = 500
+"""How much, in thousandths, closeness weighs twice: what is exact comes before what is wide."""
 MASTERED = 650
 """Weight of a transformation whose activity is that of the trade, or a broader one."""
 PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
@@ -54,11 +59,12 @@ class Market:
         self.trades = tuple(sorted(knowledge.trades))
         self.row_of = {code: row for row, code in enumerate(self.trades)}
         self.codes = tuple(sorted(knowledge.resources))
-        self._columns = {code: column for column, code in enumerate(self.codes)}
+        self.column_of = {code: column for column, code in enumerate(self.codes)}
         self._via: dict[tuple[Role, int, int], str] = {}
         self._weights = {role: self._empty() for role in Role}
         self._spread: dict[tuple[Role, str], tuple[Shares, NDArray[np.intp]]] = {}
         self._close: dict[str, Shares] = {}
+        self._replaced = _replaced(knowledge)
         self._fill()
 
     def likelihood(self, role: Role, resource: str) -> Shares:
@@ -84,15 +90,29 @@ class Market:
         return tuple((self.codes[at], int(weights[at])) for at in np.flatnonzero(weights).tolist())
 
     def closeness(self, resource: str) -> Shares:
-        """Give how close every resource, in order, is to one; 0 under :data:`LOW_CLOSENESS`."""
+        """Give how near every resource, in order, is to one: see the module."""
         if resource not in self._close:
-            found = self._closeness_row(resource)
-            self._close[resource] = np.where(found >= LOW_CLOSENESS, found, 0)
+            found = np.zeros(len(self.codes), dtype=np.int64)
+            for code in self._kin(resource):
+                near = self.knowledge.closeness(code, resource)
+                exact = near * (SPREAD * near + FULL * (FULL - SPREAD)) // FULL**2
+                found[self.column_of[code]] = exact if near >= LOW_CLOSENESS else 0
+            self._close[resource] = found
         return self._close[resource]
 
-    def _closeness_row(self, resource: str) -> Shares:
-        near = (self.knowledge.closeness(code, resource) for code in self.codes)
-        return np.fromiter(near, dtype=np.int64, count=len(self.codes))
+    def _kin(self, resource: str) -> frozenset[str]:
+        """Give the only resources that may be close to one: its line, siblings, substitutes."""
+        above = self.knowledge.ancestors(resource)
+        parent = above[0] if above else resource
+        return frozenset(
+            (
+                *above,
+                *(code for code in self.codes if code.startswith(f"{resource}.")),
+                *self.knowledge.children(parent),
+                *self._replaced.get(resource, ()),
+                resource,
+            )
+        )
 
     def _spread_of(self, role: Role, resource: str) -> tuple[Shares, NDArray[np.intp]]:
         key = (role, resource)
@@ -110,7 +130,7 @@ class Market:
             trade = self.knowledge.trades[code]
             for role, flows in ((Role.TAKES, trade.takes), (Role.GIVES, trade.gives)):
                 for resource, weight in flows:
-                    self._weights[role][row, self._columns[resource]] = weight
+                    self._weights[role][row, self.column_of[resource]] = weight
             for key in sorted(self.knowledge.transformations):
                 self._add(row, trade, self.knowledge.transformations[key])
 
@@ -118,10 +138,20 @@ class Market:
         weight = mastery(trade.naf, transformation.naf)
         sides = ((Role.TAKES, transformation.inputs), (Role.GIVES, transformation.outputs))
         for role, resources in sides:
-            for column in (self._columns[code] for code in resources):
+            for column in (self.column_of[code] for code in resources):
                 if weight > self._weights[role][row, column]:
                     self._weights[role][row, column] = weight
                     self._via[role, row, column] = transformation.code
+
+
+def _replaced(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Map each resource to those that may replace it, or that it may replace."""
+    found: dict[str, list[str]] = {}
+    for code, row in knowledge.resources.items():
+        for other, _ in row.substitutes:
+            found.setdefault(code, []).append(other)
+            found.setdefault(other, []).append(code)
+    return found
 
 
 def mastery(trade: tuple[str, ...], transformation: tuple[str, ...]) -> int:

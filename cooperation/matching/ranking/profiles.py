@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +10,45 @@ from dataclasses import dataclass
 from cooperation.knowledge import Knowledge
 from cooperation.knowledge.common_words import GENERIC
 from cooperation.knowledge.french import stem
-from cooperation.knowledge.reading import MARK, cut
 
-from .knowing import FULL, NAMED, Weighted, label_words, resources_of, trades_of
+from .knowing import (
+    FULL,
+    NAMED,
+    Weighted,
+    content,
+    label_words,
+    resources_of,
+    sharpened,
+    trades_of,
+)
 from .market import Role
 from .types import Organisation
-from .words import is_social, takes_what_it_names
+from .words import is_social, parts_of, takes_what_it_names
 
 NAME = 500
 """What a word of the name weighs beside one of the activity, in thousandths."""
-LABEL = 300
+CLEAR = 700
+"""Confidence from which a trade is clear."""
+OWN, OWN_CLEAR = 900, 800
+"""What a resource that an activity names is worth, in thousandths; when its trade is clear."""
+NAMED_KEPT = 300
+"""What :func:`sharpened` keeps of the second resources that an activity may name."""
+LABEL = 200
 """The same for the label of what a trade takes or gives, times the confidence in the trade."""
 LABELS = 4
 """How many labels are read for each trade."""
 GENERIC_SHARE = 300
 """What a generic word weighs in a question, in thousandths."""
+AFTER = 700
+"""What a word weighs in a question after *pour*, *avec*, *dans* and the like."""
+WITHOUT = 400
+"""The same after *sans*."""
+_SHARES = (
+    dict.fromkeys(("pour", "avec", "dans", "qui", "chez", "afin"), AFTER)
+    | dict.fromkeys(("sans",), WITHOUT)
+    | dict.fromkeys(".,;:!?", FULL)
+)
+_TURNS = re.compile(r"(\b(?:pour|avec|dans|qui|chez|afin|sans)\b|[.,;:!?])", re.IGNORECASE)
 _GENERIC = frozenset(stem(word) for word in GENERIC)
 
 
@@ -56,20 +81,33 @@ def profile(knowledge: Knowledge | None, row: Organisation) -> Profile:
         words.update({token: weight * n for token, n in Counter(content(text)).items()})
     if knowledge is None:
         return Profile((), dict.fromkeys(Role, ()), social=False, words=words)
+    trades = trades_of(knowledge, row.name, row.activity, row.naf)
     return Profile(
-        trades=trades_of(knowledge, row.name, row.activity, row.naf),
-        named=_named(knowledge, row.activity),
+        trades=trades,
+        named=_named(knowledge, row.activity, max((sure for _, sure in trades), default=0)),
         social=is_social(row.name, row.activity, row.kind),
         words=words,
     )
 
 
-def _named(knowledge: Knowledge, activity: str) -> dict[Role, Weighted]:
-    """Give the resources that an activity names: made, unless it says that it takes them."""
-    found = tuple(pair for pair in resources_of(knowledge, activity) if pair[1] >= NAMED)
-    if takes_what_it_names(activity):
-        return {Role.TAKES: found, Role.GIVES: tuple((code, sure // 2) for code, sure in found)}
-    return {Role.TAKES: (), Role.GIVES: found}
+def _named(knowledge: Knowledge, activity: str, surest: int) -> dict[Role, Weighted]:
+    """Give the resources that an activity names: made, unless it says that it takes them.
+
+    They count for less when its trade is clear, which then says better what it deals in.
+    """
+    share = OWN_CLEAR if surest >= CLEAR else OWN
+    made, used = parts_of(activity)
+    found = {}
+    for text, role in ((made, Role.GIVES), (used, Role.TAKES)):
+        found[role] = tuple(
+            (code, sure * share // FULL)
+            for code, sure in sharpened(resources_of(knowledge, text), NAMED_KEPT)
+            if sure >= NAMED
+        )
+    if takes_what_it_names(made):
+        halved = tuple((code, sure // 2) for code, sure in found[Role.GIVES])
+        return {Role.TAKES: found[Role.GIVES] + found[Role.TAKES], Role.GIVES: halved}
+    return found
 
 
 def document(knowledge: Knowledge | None, known: Profile, role: Role) -> dict[str, int]:
@@ -100,17 +138,6 @@ def document(knowledge: Knowledge | None, known: Profile, role: Role) -> dict[st
     return {token: weight for token, weight in found.items() if weight}
 
 
-def content(text: str) -> tuple[str, ...]:
-    """Give the tokens of a text that say something, in order, repeats kept.
-
-    Examples
-    --------
-    >>> content("cherche 20 kg de pommes")
-    ('pomm',)
-    """
-    return tuple(token for token in cut(text) if not token.startswith(MARK))
-
-
 def asked(text: str, own: Sequence[str] = ()) -> dict[str, int]:
     """Weigh the tokens of a question.
 
@@ -124,7 +151,20 @@ def asked(text: str, own: Sequence[str] = ()) -> dict[str, int]:
     Returns
     -------
     dict
-        Token → weight in thousandths: a generic word counts for less.
+        Token → weight in thousandths: less for a generic word, for what comes after *pour*, *avec*
+        or *dans* (what it is for, or where), and still less after *sans*.
+
+    Examples
+    --------
+    >>> asked("savons pour une fête, sans parfum")
+    {'savon': 1000, 'fêt': 700, 'parfum': 400}
     """
     light = _GENERIC.union(own)
-    return {token: GENERIC_SHARE if token in light else FULL for token in content(text)}
+    found: dict[str, int] = {}
+    share = FULL
+    for part in _TURNS.split(text):
+        share = _SHARES.get(part.lower(), share)
+        for token in content(part) if part.lower() not in _SHARES else ():
+            weight = share * (GENERIC_SHARE if token in light else FULL) // FULL
+            found[token] = max(weight, found.get(token, 0))
+    return found

@@ -79,7 +79,7 @@ class Ranker:
         else:
             table, shares = NETWORK_TABLE, network_shares(self.base, question, reading.row)
         points = self._points(table, shares)
-        total = sum(points.values(), np.zeros(len(self.base.organisations), dtype=np.int64))
+        total = sum(points.values(), np.zeros(self.base.features.size, dtype=np.int64))
         rows = self._candidates(question, reading.row)
         ordered = rows[np.argsort(-total[rows], kind="stable")]
         best = []
@@ -109,7 +109,7 @@ class Ranker:
     def _candidates(self, question: Question, asker: int) -> NDArray[np.int64]:
         """Rows to rank, sorted: all, or those of the candidates, less the asker."""
         if question.candidates is None:
-            rows = range(len(self.base.organisations))
-            return np.array([row for row in rows if row != asker], dtype=np.int64)
+            rows = np.arange(len(self.base.organisations), dtype=np.int64)
+            return rows[rows != asker]
         found = {self.base.row_of(name) for name in question.candidates} - {asker, -1}
         return np.array(sorted(found), dtype=np.int64)

@@ -9,10 +9,28 @@ from cooperation.knowledge import Knowledge
 from cooperation.matching.types import Direction
 
 from .base import Base
-from .knowing import Weighted, resources_of, resources_of_waste, trades_aimed, trades_named
-from .profiles import asked, content
+from .cues import GOODS, Cues, cues_of, without_social
+from .features import FULL, Points
+from .knowing import (
+    Weighted,
+    content,
+    resources_of_waste,
+    resources_read,
+    sharpened,
+    trades_aimed,
+    trades_named,
+)
+from .profiles import asked
 from .types import Question
 from .words import asks_social
+
+CLEAR = 600
+"""Confidence from which the words of a text are clear."""
+BY_CODE = 600
+"""What is left, in thousandths, of a resource that the code says and clear words do not."""
+
+READ_KEPT = 600
+"""What :func:`sharpened` keeps of the second resources that a text may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +43,79 @@ class Reading:
         Row of the asker; −1 when nobody asks.
     resources : tuple of (str, int)
         What is asked, with confidence.
+    turned : frozenset of str
+        Those of the resources that the asker has, and wants someone to take or to work on.
     trades : tuple of (str, int)
         The trades that it names, other than the asker's.
     social : bool
         Whether it asks for work integration.
     words : mapping
         Token → weight in thousandths.
+    close : array of int
+        For each cooperation, how close what flows there is to what is asked, 0 to 1000.
     """
 
     row: int
     resources: Weighted
+    turned: frozenset[str]
     trades: Weighted
     social: bool
     words: Mapping[str, int]
+    close: Points
 
 
 def read(base: Base, question: Question) -> Reading:
     """Read a question against what is known of the asker."""
     row = base.row_of(question.organisation)
-    own = frozenset(content(base.organisations[row].activity)) if row >= 0 else frozenset()
+    own = content(base.organisations[row].activity) if row >= 0 else ()
     words = asked(question.text, own)
-    if base.knowledge is None:
-        return Reading(row, (), (), social=False, words=words)
+    known = base.knowledge
+    if known is None:
+        close = base.flows.close_to((), words)
+        return Reading(row, (), frozenset(), (), social=False, words=words, close=close)
+    cues = cues_of(question.text, question.direction, bool(question.low))
+    resources = _resources(known, question, cues)
     mine = {code for code, _ in base.profiles[row].trades} if row >= 0 else set()
-    trades = _trades(base.knowledge, question)
     return Reading(
         row=row,
-        resources=_resources(base.knowledge, question),
-        trades=tuple(pair for pair in trades if pair[0] not in mine),
+        resources=resources,
+        turned=_turned(known, resources, cues),
+        trades=tuple(pair for pair in _trades(known, question) if pair[0] not in mine),
         social=asks_social(question.text),
         words=words,
+        close=base.flows.close_to(resources, words),
     )
 
 
-def _resources(knowledge: Knowledge, question: Question) -> Weighted:
-    """Join what the words say and what the code of waste says, the surest of both."""
-    sure = dict(resources_of(knowledge, question.text))
+def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted:
+    """Join what the words say, by their turn, and what the code of waste says."""
+    sure = dict(
+        sharpened(
+            tuple(
+                (code, share * cues.sorts[knowledge.resources[code].kind] // FULL)
+                for code, share in resources_read(knowledge, without_social(question.text))
+            ),
+            READ_KEPT,
+        )
+    )
+    clear = max(sure.values(), default=0) >= CLEAR
     for code, share in resources_of_waste(knowledge, question.low):
-        sure[code] = max(share, sure.get(code, 0))
+        if code in sure:
+            sure[code] = FULL - (FULL - share) * (FULL - sure[code]) // FULL
+        else:
+            sure[code] = share * BY_CODE // FULL if clear else share
     return tuple(sorted(sure.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[str]:
+    if not cues.turned:
+        return frozenset()
+    return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)
 
 
 def _trades(knowledge: Knowledge, question: Question) -> Weighted:
     """Who needs names whom it looks for; who offers says for whom it is."""
+    text = without_social(question.text)
     if question.direction is Direction.OFFER:
-        return trades_aimed(knowledge, question.text)
-    return trades_named(knowledge, question.text)
+        return trades_aimed(knowledge, text)
+    return trades_named(knowledge, text)

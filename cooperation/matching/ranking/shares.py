@@ -15,8 +15,12 @@ from .market import OTHER, Role
 from .reading import Reading
 from .structure import Structure, relative
 from .supply import Supply
+from .table import TEXT_TABLE
 from .types import Question, ReasonCode
+from .vocabulary import Vocabulary
 
+ANSWERING = (ReasonCode.RESOURCE, ReasonCode.VOCABULARY, ReasonCode.TRADE, ReasonCode.WORDS)
+"""Criteria that say whether an organisation answers to what is asked."""
 LIKE = 500
 """What the flows of one's like are worth beside one's own, in thousandths."""
 
@@ -29,15 +33,26 @@ def text_shares(base: Base, question: Question, reading: Reading) -> Shares:
     structure = base.structures[question.direction]
     found = {
         ReasonCode.WORDS: base.words[role].score(reading.words),
-        ReasonCode.DISTANCE: base.places.share(place_of(base, question, reading.row)),
         ReasonCode.FLOWS: flows_share(base, structure, reading),
         **_asker_shares(structure, reading.row),
     }
-    if base.supply is not None:
-        found[ReasonCode.RESOURCE] = base.supply.answers(role, reading.resources)
+    if base.supply is not None and base.vocabulary is not None:
+        found[ReasonCode.RESOURCE] = base.supply.answers(role, reading.resources, reading.turned)
+        found[ReasonCode.VOCABULARY] = vocabulary_share(base.vocabulary, role, reading)
         found[ReasonCode.TRADE] = _trade_share(base, reading)
         found[ReasonCode.SOCIAL] = base.social * reading.social
+    near = base.places.share(place_of(base, question, reading.row))
+    found[ReasonCode.DISTANCE] = near * relevance(found) // FULL
     return found
+
+
+def relevance(found: Shares) -> Points:
+    """Tell how well each organisation answers beside the one that answers best, 0 to 1000.
+
+    Being near is worth nothing to who does not answer: this is what distance is weighed by.
+    """
+    told = sum(TEXT_TABLE[code] * found[code] for code in ANSWERING if code in found)
+    return relative(np.asarray(told, dtype=np.int64))
 
 
 def network_shares(base: Base, question: Question, row: int) -> Shares:
@@ -58,20 +73,18 @@ def network_shares(base: Base, question: Question, row: int) -> Shares:
     return {code: share * new for code, share in found.items()}
 
 
+def vocabulary_share(vocabulary: Vocabulary, role: Role, reading: Reading) -> Points:
+    """Score the words of the trades; of either role when the asker's own goods are named."""
+    found = vocabulary.share(role, reading.words)
+    return (
+        np.maximum(found, vocabulary.share(OTHER[role], reading.words)) if reading.turned else found
+    )
+
+
 def flows_share(base: Base, structure: Structure, reading: Reading) -> Points:
     """Score what each organisation already exchanges, or what its like do, near what is asked."""
-    if not base.flows.known:
-        return np.zeros(base.features.size, dtype=np.int64)
-    own, like = structure.exchanged(close_flows(base, reading), reading.row)
+    own, like = structure.exchanged(reading.close, reading.row)
     return np.maximum(own, like * LIKE // FULL)
-
-
-def close_flows(base: Base, reading: Reading) -> Points:
-    """For each cooperation, how close what flows there is to what is asked, 0 to 1000."""
-    said = base.flows.said_in(reading.words)
-    if base.supply is None:
-        return said
-    return np.maximum(said, base.flows.close_to(base.supply.market, reading.resources))
 
 
 def complement(supply: Supply, role: Role, mine: Weighted) -> Points:

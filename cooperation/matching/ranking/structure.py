@@ -163,8 +163,9 @@ class Structure:
         """Give the edge on which the share of :meth:`exchanged` rests, and whether it is its own."""
         worth = np.where(self.edges.source == without, 0, close * self.edges.weight // FULL)
         mine = np.where(self.edges.target == row, worth, 0)
-        own, like = int(mine.max()), self.features.alike(row)[self.edges.target] * worth // FULL
-        if own >= int(like.max()) // 2:
+        like = self.features.alike(row)[self.edges.target] * worth
+        own = int(mine.max())
+        if own and own >= int(like.max()) // FULL // 2:
             return int(mine.argmax()), True
         return int(like.argmax()), False
 

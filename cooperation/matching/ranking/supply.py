@@ -12,11 +12,9 @@ from .knowing import Weighted
 from .market import OTHER, Market, Role
 from .profiles import Profile
 
-OWN = 900
-"""What a resource that an activity names is worth, in thousandths of the confidence."""
 MORE = 250
 """What a second resource adds, in thousandths of what is left to 1000."""
-SAME_SIDE = 350
+SAME_SIDE = 200
 """What is lost, in thousandths, by who is likelier on the same side as the asker."""
 
 
@@ -57,11 +55,10 @@ class Supply:
     def __init__(self, market: Market, features: Features, profiles: Sequence[Profile]) -> None:
         self.market, self.features, self.profiles = market, features, profiles
         self._trades = np.array([market.row_of[code] for code in features.names], dtype=np.int64)
-        self._column = {code: at for at, code in enumerate(market.codes)}
         self._named = {
             role: np.array(
                 [
-                    (row, self._column[code], sure)
+                    (row, self.market.column_of[code], sure)
                     for row, known in enumerate(profiles)
                     for code, sure in known.named[role]
                 ],
@@ -86,7 +83,7 @@ class Supply:
         row, column, sure = self._named[role].T
         found = np.zeros(self.features.size, dtype=np.int64)
         near = self.market.closeness(resource)[column]
-        np.maximum.at(found, row, near * sure // FULL * OWN // FULL)
+        np.maximum.at(found, row, near * sure // FULL)
         return found
 
     def origin(self, role: Role, resource: str, row: int) -> Origin:
@@ -94,7 +91,7 @@ class Supply:
         near = self.market.closeness(resource)
         by_trade = self.market.likelihood(role, resource)
         clues = [
-            Origin(code, int(near[self._column[code]]) * sure // FULL * OWN // FULL)
+            Origin(code, int(near[self.market.column_of[code]]) * sure // FULL)
             for code, sure in self.profiles[row].named[role]
         ]
         for trade, sure in self.profiles[row].trades:
@@ -103,20 +100,32 @@ class Supply:
             clues.append(Origin(code, share, trade, through))
         return min(clues, key=lambda clue: (-clue.likelihood, clue), default=Origin(resource, 0))
 
-    def answers(self, role: Role, resources: Weighted) -> Points:
+    def answers(
+        self, role: Role, resources: Weighted, turned: frozenset[str] = frozenset()
+    ) -> Points:
         """Give how likely each organisation answers to what a text may mean, 0 to 1000.
 
         The likeliest of the resources, each by its confidence, and a quarter of what is left for
         the second one. Who is likelier to be on the same side as the asker loses a part.
+
+        Parameters
+        ----------
+        role : Role
+            What is asked of who answers.
+        resources : tuple of (str, int)
+            What the text may mean, with confidence.
+        turned : frozenset of str
+            Resources for which the other role is asked.
         """
         first = np.zeros(self.features.size, dtype=np.int64)
         second = first.copy()
         against = first.copy()
         for code, sure in resources:
-            share = sure * self.likelihood(role, code) // FULL
+            asked = OTHER[role] if code in turned else role
+            share = sure * self.likelihood(asked, code) // FULL
             second = np.maximum(second, np.minimum(first, share))
             first = np.maximum(first, share)
-            against = np.maximum(against, sure * self.likelihood(OTHER[role], code) // FULL)
+            against = np.maximum(against, sure * self.likelihood(OTHER[asked], code) // FULL)
         together = first + (FULL - first) * second // FULL * MORE // FULL
         lost = np.maximum(against - first, 0) * SAME_SIDE // FULL
-        return np.maximum(together - np.minimum(lost, together), 0)
+        return np.maximum(together - lost, 0)

@@ -18,24 +18,25 @@ VERSION = "2026.1"
 
 TEXT_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
     {
-        ReasonCode.RESOURCE: 500,
-        ReasonCode.TRADE: 60,
-        ReasonCode.SOCIAL: 60,
-        ReasonCode.WORDS: 200,
-        ReasonCode.DISTANCE: 80,
-        ReasonCode.FLOWS: 60,
-        ReasonCode.PARTNERS: 20,
-        ReasonCode.ALIKE: 20,
+        ReasonCode.RESOURCE: 270,
+        ReasonCode.VOCABULARY: 220,
+        ReasonCode.TRADE: 70,
+        ReasonCode.SOCIAL: 50,
+        ReasonCode.WORDS: 140,
+        ReasonCode.DISTANCE: 180,
+        ReasonCode.FLOWS: 40,
+        ReasonCode.PARTNERS: 15,
+        ReasonCode.ALIKE: 15,
     }
 )
 """When something is asked in words, or by a code of waste."""
 
 NETWORK_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
     {
-        ReasonCode.PARTNERS: 500,
-        ReasonCode.ALIKE: 300,
-        ReasonCode.COMPLEMENT: 120,
-        ReasonCode.ACTIVE: 80,
+        ReasonCode.PARTNERS: 750,
+        ReasonCode.ALIKE: 120,
+        ReasonCode.COMPLEMENT: 80,
+        ReasonCode.ACTIVE: 50,
     }
 )
 """When nothing is asked: the network alone answers."""
@@ -43,6 +44,7 @@ NETWORK_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
 PARTS: Mapping[ReasonCode, Part] = MappingProxyType(
     {
         ReasonCode.RESOURCE: Part.KNOWLEDGE,
+        ReasonCode.VOCABULARY: Part.KNOWLEDGE,
         ReasonCode.TRADE: Part.KNOWLEDGE,
         ReasonCode.SOCIAL: Part.KNOWLEDGE,
         ReasonCode.WORDS: Part.TEXT,

@@ -23,6 +23,7 @@ class ReasonCode(StrEnum):
     """What is scored."""
 
     RESOURCE = "resource"
+    VOCABULARY = "vocabulary"
     TRADE = "trade"
     SOCIAL = "social"
     WORDS = "words"

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from cooperation.knowledge import tokens
+
+_MADE_OF = re.compile(
+    r"\b(?:sur|à partir d|à base d|nourrie?s? d|issue?s? d|faite?s? (?:de|avec)|fabriquée?s? avec)",
+    re.IGNORECASE,
+)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -88,3 +95,17 @@ def takes_what_it_names(activity: str) -> bool:
     (True, False)
     """
     return not TAKING.isdisjoint(tokens(activity))
+
+
+def parts_of(activity: str) -> tuple[str, str]:
+    """Cut an activity into what it makes and what it makes it of.
+
+    Examples
+    --------
+    >>> parts_of("pleurotes cultivés sur marc de café")
+    ('pleurotes cultivés ', ' marc de café')
+    >>> parts_of("brasserie")
+    ('brasserie', '')
+    """
+    found = _MADE_OF.search(activity)
+    return (activity[: found.start()], activity[found.end() :]) if found else (activity, "")

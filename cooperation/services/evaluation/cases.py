@@ -49,7 +49,7 @@ def read_cases(path: Path) -> Cases:
     """
     content = decode(path)
     if not isinstance(content, dict):
-        fail(path, _("un objet est attendu, avec « organisations » et « queries »."))
+        fail(path, _("un objet est attendu, avec « organisations » et « queries »."))
     organisations = _list(path, content, "organisations", _organisation)
     _unique(path, "organisations", [row.id for row in organisations])
     links = _list(path, content, "cooperations", _link, optional=True)
@@ -83,7 +83,7 @@ def _unique(path: Path, name: str, found: list[int | str]) -> None:
     seen: set[str] = set()
     for number, identifier in enumerate(found, 1):
         if str(identifier) in seen:
-            message = _("« %(value)s » y est deux fois.") % {"value": str(identifier)[:80]}
+            message = _("« %(value)s » y est deux fois.") % {"value": str(identifier)[:80]}
             raise DataFileError(f"{path.name}, {name}", number, "id", message)
         seen.add(str(identifier))
 

@@ -32,7 +32,7 @@ def decode(path: Path) -> Any:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        message = _("le fichier n’est pas en UTF-8 : réenregistrez-le dans cet encodage.")
+        message = _("le fichier n’est pas en UTF-8 : réenregistrez-le dans cet encodage.")
         raise DataFileError(path.name, row, "", message) from error
     return _parse(path, text)
 
@@ -55,7 +55,7 @@ def _parse(path: Path, text: str) -> Any:
         value = float(literal)
         if not math.isfinite(value):
             found = {"value": literal[:40]}
-            fail(path, _("« %(value)s » n’est pas un nombre fini.") % found)
+            fail(path, _("« %(value)s » n’est pas un nombre fini.") % found)
         return value
 
     try:

@@ -55,18 +55,18 @@ def notes(cases: Cases) -> list[str]:
     asked = [one for query in cases.queries for one in query.question.candidates or ()]
     expected = [one for query in cases.queries for one in query.expected]
     told = (
-        (linked, _("cooperations : organisation inconnue, coopération ignorée : %s")),
+        (linked, _("cooperations : organisation inconnue, coopération ignorée : %s")),
         (
             [one for one in askers if one is not None],
-            _("queries, champ « organisation » : inconnue, ignorée : %s"),
+            _("queries, champ « organisation » : inconnue, ignorée : %s"),
         ),
-        (asked, _("queries, champ « candidates » : inconnu, ignoré : %s")),
-        (expected, _("queries, champ « expected » : inconnu, compté comme non trouvé : %s")),
+        (asked, _("queries, champ « candidates » : inconnu, ignoré : %s")),
+        (expected, _("queries, champ « expected » : inconnu, compté comme non trouvé : %s")),
     )
     missing = ((sorted({str(one) for one in names} - known), text) for names, text in told)
     found = [text % _some(names) for names, text in missing if names]
     if any(not query.expected for query in cases.queries):
-        found.append(_("queries, champ « expected » : vide, compté comme non trouvé."))
+        found.append(_("queries, champ « expected » : vide, compté comme non trouvé."))
     return found
 
 

@@ -78,7 +78,7 @@ class CaseRow:
         """Return a value of a closed list."""
         value = self.needed(field)
         if not isinstance(value, str) or value not in allowed:
-            names = {"names": _(" ou ").join(f"« {name} »" for name in allowed)}
+            names = {"names": _(" ou ").join(f"« {name} »" for name in allowed)}
             self.fail(field, _("%(names)s est attendu.") % names)
         return value
 
@@ -109,7 +109,7 @@ class CaseRow:
         if isinstance(value, int) and not isinstance(value, bool):
             return self._bounded(field, value)
         if not isinstance(value, str) or not value:
-            self.fail(field, _("un identifiant est attendu : un texte ou un nombre entier."))
+            self.fail(field, _("un identifiant est attendu : un texte ou un nombre entier."))
         return self._sound(field, value)
 
     def _bounded(self, field: str, value: int) -> int:
@@ -122,7 +122,7 @@ class CaseRow:
         if len(value) > LONGEST:
             self.fail(field, _("%(longest)s caractères au plus.") % {"longest": LONGEST})
         if any("\ud800" <= char <= "\udfff" for char in value):
-            self.fail(field, _("un caractère est invalide : « %s ».") % printable(value))
+            self.fail(field, _("un caractère est invalide : « %s ».") % printable(value))
         return value
 
 

@@ -1,0 +1,159 @@
+"""The turns of phrase that say what sort of thing a text asks, and which way it goes.
+
+A text often names a thing without meaning it: *louer une cuisine* asks for premises, not for what
+a kitchen gives; *collecte de nos cartons* needs who takes cartons, not who gives them; *un marché
+réservé à l’insertion* says whom, not what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cooperation.knowledge import ResourceKind, fold, tokens
+from cooperation.matching.types import Direction
+
+Kind = ResourceKind
+
+USED = 600
+"""The same for what is new, when the text says that it offers what is used."""
+UNLIKELY = 550
+"""What is left, in thousandths, of the confidence in a resource of another sort."""
+GOODS = frozenset(
+    {Kind.FOOD, Kind.PREPARED_FOOD, Kind.BYPRODUCT, Kind.MATERIAL, Kind.EQUIPMENT, Kind.ENERGY}
+)
+"""Sorts of what can be taken away, or worked on."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(tokens(text))
+
+
+_USED = frozenset({Kind.BYPRODUCT})
+_PLACES = frozenset({Kind.EQUIPMENT, Kind.PREMISES})
+_CUES: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
+    (
+        _stems("louer loue location emprunter emprunt prêter mutualiser créneau créneaux occuper")
+        | _stems("héberger accueillir sous-louer emplacement"),
+        _PLACES | {Kind.SERVICE},
+    ),
+    (
+        _stems("formation former apprendre initiation certification perfectionnement formateur"),
+        frozenset({Kind.TRAINING, Kind.SERVICE}),
+    ),
+    (
+        _stems("recruter recrutement recrutons embaucher embauche embauchons cdd cdi intérim")
+        | _stems("intérimaire saisonnier saisonniers apprenti stagiaire alternant poste"),
+        frozenset({Kind.JOB, Kind.TRAINING, Kind.SERVICE}),
+    ),
+)
+"""Stems, and the sorts of resources that they announce."""
+
+_USED_CUE = _stems(
+    "usagé vieux vieille vieilles cassé abîmé périmé invendu déchet chute rebut réformé panne "
+    "surplus restes résidu démonté déclassé inutilisé jeter jette jetons jeté débarrasser perdu "
+    "démolition moche invendable souillé incinération"
+)
+"""Stems that say that what is offered is no longer new."""
+
+_WASTE = _stems(
+    "récupération récupérer récup chute déchet rebut invendu surplus occasion usagé réemploi "
+    "résidu coproduit sous-produit reste marc drêche déclassé fumier copeau sciure broyat"
+)
+"""Stems with which a need may be for what others throw away."""
+
+_REMOVAL = _stems(
+    "ramassage enlèvement débarras évacuation vidage élimination démontage démantèlement reprise "
+    "collecte curage traitement destruction broyage"
+)
+"""Nouns of services that take what they name."""
+
+_PROCESSING = _stems(
+    "transformer presser pressage cuisiner moudre broyer trier recycler valoriser composter laver "
+    "reprendre enlever ramasser collecter débarrasser évacuer vider découper abattre fumer "
+    "conserver stériliser réparer"
+)
+"""Verbs of services on what one owns."""
+
+_OWNED = re.compile(r"\b(?:nos|mes|notre|mon|ma)\b")
+
+_SOCIAL = re.compile(
+    r"\b(?:clauses? (?:sociales?|d.insertion)|march[ée]s? r[ée]serv[ée]s?|heures? d.insertion"
+    r"|(?:[àa] |par |de |en |pour )?(?:l.|d.)?insertion(?: professionnelle)?"
+    r"|(?:secteur|milieu|travail) (?:adapt[ée]|prot[ée]g[ée])|esat|siae"
+    r"|(?:personnes? )?en situation de handicap|[ée]conomie sociale(?: et solidaire)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the turns of phrase of a question say.
+
+    Attributes
+    ----------
+    sorts : mapping
+        Sort of resource → share of the confidence that is kept, in thousandths.
+    turned : bool
+        Whether the goods that are named are the asker's: who takes what it needs to have taken.
+    """
+
+    sorts: Mapping[Kind, int]
+    turned: bool
+
+
+def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
+    """Read the turns of phrase of a question.
+
+    Parameters
+    ----------
+    text : str
+        The question.
+    direction : Direction
+        Whether it offers or needs.
+    coded : bool
+        Whether it gives a code of waste.
+
+    Examples
+    --------
+    >>> cues_of("louer une cuisine", Direction.NEED).sorts[Kind.FOOD]
+    550
+    >>> cues_of("collecte de cartons", Direction.NEED).turned
+    True
+    """
+    found = frozenset(tokens(text))
+    likely = [sorts for stems, sorts in _CUES if not stems.isdisjoint(found)]
+    kept = {
+        kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
+        for kind in Kind
+    }
+    if direction is Direction.NEED and _WASTE.isdisjoint(found):
+        kept[Kind.BYPRODUCT] = kept[Kind.BYPRODUCT] * UNLIKELY // 1000
+    if direction is Direction.OFFER and (coded or not _USED_CUE.isdisjoint(found)):
+        kept = {
+            kind: share * (1000 if kind in _USED else USED) // 1000 for kind, share in kept.items()
+        }
+    return Cues(MappingProxyType(kept), turned=_turned(text, found, direction))
+
+
+def _turned(text: str, found: frozenset[str], direction: Direction) -> bool:
+    if direction is Direction.OFFER:
+        return False
+    owned = bool(_OWNED.search(fold(text))) and not _PROCESSING.isdisjoint(found)
+    return owned or not _REMOVAL.isdisjoint(found)
+
+
+def without_social(text: str) -> str:
+    """Drop the words that say whom a text asks for, not what, unless nothing is left.
+
+    Examples
+    --------
+    >>> without_social("ménage de bureaux, clause d’insertion").rstrip(" ,")
+    'ménage de bureaux'
+    >>> without_social("insertion")
+    'insertion'
+    """
+    left = _SOCIAL.sub(" ", text)
+    return left if tokens(left) else text
