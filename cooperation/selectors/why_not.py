@@ -16,6 +16,7 @@ from cooperation.enums import Visibility
 from cooperation.matching.counterfactual import why_not
 from cooperation.matching.counterfactual.changes import ChangeCode
 from cooperation.matching.counterfactual.misses import Miss
+from cooperation.matching.counterfactual.nearest import WhyNot
 from cooperation.matching.prospects import completed
 from cooperation.matching.types import Direction, Network
 from cooperation.matching.types import Posting as CorePosting
@@ -137,7 +138,7 @@ def _network(user: "Visitor", today: dt.date) -> Network:
     return completed(network)
 
 
-def _answer(found: why_not.WhyNot) -> Answer:
+def _answer(found: WhyNot) -> Answer:
     known = _known(found.misses)
     cards = [card_of(row, known) for row in found.misses]
     return Answer(cards, found.looked_at, found.matching)

@@ -8,7 +8,7 @@ that may be among the nearest are scored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from cooperation.matching import circular, direct
@@ -17,9 +17,8 @@ from cooperation.matching.points import PointsTable
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Capability, Direction, Network, Period, Posting
 
-from . import remedies
-from .changes import Change
-from .misses import Candidate, Miss, miss, smallest
+from .misses import Candidate
+from .nearest import WhyNot, nearest
 
 FAMILY = 300
 """Closeness from which another resource is a near miss: two resources of one family."""
@@ -42,28 +41,6 @@ class UnknownSideError(LookupError):
     def __init__(self, what: str, ident: int) -> None:
         self.what, self.ident = what, ident
         super().__init__(f"unknown {what}: {ident}")
-
-
-@dataclass(frozen=True, slots=True)
-class WhyNot:
-    """What came nearest to a match.
-
-    Attributes
-    ----------
-    misses : tuple of Miss
-        The nearest first.
-    looked_at : int
-        How many candidates there were.
-    matching : int
-        How many of them match as they stand: they are suggestions, not misses.
-    hopeless : int
-        How many nothing would mend.
-    """
-
-    misses: tuple[Miss, ...] = ()
-    looked_at: int = 0
-    matching: int = 0
-    hopeless: int = 0
 
 
 def of_posting(
@@ -160,35 +137,6 @@ def between(
     asked = (row for need in context.needs for row in _facing_need(context, need))
     taken = (row for offer in context.offers for row in _facing_know_hows(context, offer))
     return nearest([*asked, *taken], Direction.NEED, limit)
-
-
-def nearest(candidates: Iterable[Candidate], asker: Direction, limit: int) -> WhyNot:
-    """Rank the candidates that do not match by how little they ask, and keep the first ones.
-
-    Parameters
-    ----------
-    candidates : iterable of Candidate
-        In any order; an organisation in front of itself is left out.
-    asker : Direction
-        Side that asks.
-    limit : int
-        How many are kept at most; none when it is 0 or less.
-    """
-    found: list[tuple[int, int, Candidate, tuple[Change, ...]]] = []
-    looked_at = matching = hopeless = 0
-    for row in candidates:
-        looked_at += 1
-        asked = smallest(row, asker)
-        if asked is None:
-            hopeless += 1
-        elif not asked:
-            matching += 1
-        else:
-            found.append((remedies.effort(asked), len(asked), row, asked))
-    last = sorted(item[:2] for item in found)[:limit][-1:] if limit > 0 else []
-    shortlist = [miss(row, asked) for *rank, row, asked in found if last and tuple(rank) <= last[0]]
-    ranked = sorted(shortlist, key=lambda row: row.sort_key)[: max(0, limit)]
-    return WhyNot(tuple(ranked), looked_at, matching, hopeless)
 
 
 def _facing_need(context: Context, need: Posting) -> Iterator[Candidate]:

@@ -339,6 +339,24 @@ def test_a_draft_that_is_not_in_the_network() -> None:
     assert [row.offer_id for row in why_not.of_posting(rows, draft, today=TODAY).misses] == [10]
 
 
+def test_the_guesses_about_one_organisation_are_told_once() -> None:
+    rows = network(
+        actors=(actor(1), actor(2, place=NEAR), actor(3, place=NEAR)),
+        postings=(
+            need(20, 1, CARROT, max_distance_km=5),
+            offer(-3, 2, CARROT, likelihood=500),
+            offer(-2, 2, "food.vegetable", likelihood=600),
+            offer(-1, 2, CARROT, likelihood=700),
+            offer(-4, 3, CARROT, likelihood=400),
+            offer(10, 3, CARROT),
+            offer(11, 3, CARROT),
+        ),
+    )
+    found = why_not.of_posting(rows, 20, today=TODAY)
+    assert {row.offer_id for row in found.misses} == {10, 11, -4, -1}
+    assert found.looked_at == 6
+
+
 def test_unknown_sides_are_named() -> None:
     rows = network(actors=(actor(1),))
     for call, what, ident in (
