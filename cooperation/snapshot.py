@@ -5,6 +5,7 @@ through plain values, in bulk; the number of queries depends neither on the rows
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -32,8 +33,13 @@ SOCIAL_FORMS = frozenset(
 )
 
 FULL = 1000
-TRADES = 4
-"""Trades kept for an organisation."""
+TRADES = 3
+"""Trades kept for an organisation, at most."""
+SURE = 0.65
+"""Confidence from which a trade counts."""
+NEAR_BEST = 0.8
+"""Share of the best confidence from which another trade counts too."""
+_CLAUSE = re.compile(r"[,:;.]\s")
 
 Codes = Mapping[int, frozenset[str]]
 
@@ -101,7 +107,7 @@ def _actors(communes: Codes, today: dt.date, known: knowledge.Knowledge) -> tupl
             site=row.building.place.slug if row.building else "",
             building=str(row.building.number) if row.building else "",
             is_social=_is_social(row, kinds.get(row.pk, frozenset())),
-            trades=_trades(known, f"{row.name}. {row.summary}", row.naf),
+            trades=_trades(known, row.summary or row.name, row.naf),
             joined_on=row.created_at.date(),
         )
         for row in rows.order_by("pk")
@@ -110,9 +116,17 @@ def _actors(communes: Codes, today: dt.date, known: knowledge.Knowledge) -> tupl
 
 @lru_cache(maxsize=20_000)
 def _trades(known: knowledge.Knowledge, text: str, naf: str) -> tuple[tuple[str, int], ...]:
-    """Recognise the trades of an organisation in what it says it does; kept, as reading is slow."""
-    found = known.trades_for(text, naf)[:TRADES]
-    return tuple((row.code, round(row.confidence * FULL)) for row in found)
+    """Recognise the trades of an organisation in what it says it does; kept, as reading is slow.
+
+    Only the first clause is read: what comes after a comma or a colon tells a story, rarely a
+    trade. Only what is nearly sure counts: a wrong trade would be read by everybody.
+    """
+    clause = _CLAUSE.split(text, maxsplit=1)[0]
+    found = [row for row in known.trades_for(clause, naf) if row.confidence >= SURE][:TRADES]
+    least = found[0].confidence * NEAR_BEST if found else 0
+    return tuple(
+        (row.code, round(row.confidence * FULL)) for row in found if row.confidence >= least
+    )
 
 
 def _is_social(row: Organisation, kinds: frozenset[str]) -> bool:
