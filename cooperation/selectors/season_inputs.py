@@ -15,6 +15,5 @@ def request_of(parameters: PlanParameters) -> Request:
 
 
 def _positions() -> dict[str, tuple[float, float]]:
-    rows = Commune.objects.exclude(latitude=None).exclude(longitude=None)
-    found = rows.values_list("insee", "latitude", "longitude")
-    return {insee: (float(latitude), float(longitude)) for insee, latitude, longitude in found}
+    rows = Commune.objects.values_list("insee", "latitude", "longitude")
+    return {insee: (latitude, longitude) for insee, latitude, longitude in rows}

@@ -13,6 +13,7 @@ from cooperation.permissions import may_plan_seasons
 from cooperation.selectors import season_plans as selector
 from cooperation.selectors.season_views import PlanView, party_view, plan_view
 from cooperation.services.season_plans import workbook_of
+from cooperation.wording.season_result import Result
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRIVATE = "private, no-store"
@@ -26,15 +27,17 @@ def seen_plan(request: HttpRequest, token: uuid.UUID) -> SeasonPlan:
     return plan
 
 
-def done_plan(request: HttpRequest, token: uuid.UUID) -> PlanView:
-    """Return a plan whose result is there, or say that there is none."""
+def done_plan(request: HttpRequest, token: uuid.UUID) -> tuple[PlanView, Result]:
+    """Return a plan whose result is there, and its result, or say that there is none."""
     view = plan_view(seen_plan(request, token), request.user)
     if view.result is None:
         raise Http404
-    return view
+    return view, view.result
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> Any:
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
     """Show a page that depends on who asks."""
     response = render(request, f"cooperation/plans/{template}", context, status=status)
     response["Cache-Control"] = PRIVATE
@@ -69,8 +72,8 @@ def progress(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Send a plan as a workbook."""
-    view = done_plan(request, token)
-    response = HttpResponse(workbook_of(view.plan, view.result, view.names), content_type=XLSX)
+    view, result = done_plan(request, token)
+    response = HttpResponse(workbook_of(view.plan, result, view.names), content_type=XLSX)
     name = slugify(view.plan.title) or "plan"
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     response["Cache-Control"] = PRIVATE
@@ -80,7 +83,7 @@ def export(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @require_safe
 def party(request: HttpRequest, token: uuid.UUID, pk: int) -> HttpResponse:
     """Show what a plan says of a kitchen or of a producer."""
-    found = party_view(done_plan(request, token), pk)
+    found = party_view(done_plan(request, token)[0], pk)
     if found is None:
         raise Http404
     return page(request, "party.html", {"view": found})

@@ -55,11 +55,11 @@ class TrialView(Planners, View):
     """Show what may be tried out on a plan, or ask for the trial."""
 
     def get(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
-        view = done_plan(request, token)
+        view, _result = done_plan(request, token)
         return self._show(request, view, self._form(view))
 
     def post(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
-        view = done_plan(request, token)
+        view, _result = done_plan(request, token)
         form = self._form(view, request.POST)
         if not form.is_valid():
             return self._show(request, view, form, status=422)

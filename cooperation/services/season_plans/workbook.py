@@ -6,6 +6,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cooperation.models import SeasonPlan
@@ -47,9 +48,9 @@ def workbook_of(plan: SeasonPlan, result: Result, names: Names) -> bytes:
 def _fill(sheet: Worksheet, rows: Iterable[Sequence[Value]]) -> None:
     for row in rows:
         sheet.append([neutral(value) for value in row])
-    for cell in sheet[1]:
+    for number, cell in enumerate(sheet[1], start=1):
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = 24
+        sheet.column_dimensions[get_column_letter(number)].width = 24
     sheet.freeze_panes = "A2"
 
 
@@ -144,7 +145,11 @@ def _kitchens(result: Result, names: Names) -> list[Sequence[Value]]:
         *(
             (
                 names[key].name,
-                *map(_kg, (row.wanted, row.served, row.local, row.quality, row.organic)),
+                _kg(row.wanted),
+                _kg(row.served),
+                _kg(row.local),
+                _kg(row.quality),
+                _kg(row.organic),
             )
             for key, row in result.figures.kitchens.items()
         ),

@@ -38,8 +38,10 @@ def unmerged(stocks: Stocks, request: Request, family: int, month: int) -> FlowN
 
 def worth(network: FlowNetwork, flows: Ints | list[int]) -> tuple[int, int]:
     """Give the quantity served and the cost, penalties included, of some flows, exactly."""
-    rows = zip(flows, network.costs, strict=True)
-    moved = [(int(flow), int(cost)) for flow, cost in rows]
+    sent = np.asarray(flows)
+    used = np.flatnonzero(sent)
+    costs = np.asarray(network.costs)[used].tolist()
+    moved = list(zip(sent[used].tolist(), costs, strict=True))
     unserved = sum(flow for flow, cost in moved if cost == UNSERVED)
     return int(network.supplies[SOURCE]) - unserved, sum(flow * cost for flow, cost in moved)
 
