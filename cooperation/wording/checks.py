@@ -35,6 +35,8 @@ def rule_of(code: str, evidence: Evidence) -> str:
         "product_safety": _("Sécurité des produits"),
         "data_protection": _("Protection des données"),
         "traceability": _("Traçabilité"),
+        "excise": _("Alcools et droits indirects"),
+        "classified_installation": _("Installation classée"),
     }
     values = {"field": fields.get(code, _("Règle")), "rule": evidence["rule"]}
     return _("%(field)s – %(rule)s") % values

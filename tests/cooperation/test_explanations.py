@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from cooperation import knowledge
 from cooperation.matching import constraints, direct
 from cooperation.matching.points import CriterionCode, SuggestionKind
 from cooperation.matching.tables import TABLE
@@ -350,6 +351,16 @@ def test_every_criterion_of_every_kind_has_its_words(kind):
     written = set(DETAILS) | set(TELLINGS[kind].details)
     assert set(TABLE.maxima[kind]) <= written
     assert all(label_of(code) != code for code in TABLE.maxima[kind])
+
+
+def test_every_rule_of_the_knowledge_has_its_field():
+    rules = {rule for row in knowledge.load().transformations.values() for rule in row.rules}
+    unnamed = {
+        rule.code
+        for rule in rules
+        if plain(checks.rule_of(rule.code, {"rule": ""})).startswith("Règle")
+    }
+    assert not unnamed
 
 
 @pytest.fixture
