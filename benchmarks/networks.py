@@ -1,7 +1,7 @@
 """Synthetic networks: the same draw as frozen rows, for the slow paths, and as columns, at scale.
 
-Fictitious throughout: 177 communes in a disc of 35 km, 500 resources of the taxonomy, five postings
-an organisation, some data missing. *Dense*: everyone in one territory. *By territory*: 10,000
+Fictitious throughout: 177 communes in a disc of 35 km, 500 resources of the taxonomy, the popular
+ones far more frequent (Zipf's law, as communes), five postings an organisation, some data missing. *Dense*: everyone in one territory. *By territory*: 10,000
 organisations in each, far from the others, every reach stated.
 """
 
@@ -118,7 +118,7 @@ def _postings(rng: np.random.Generator, organisations: int) -> dict[str, Numbers
     return {
         "actor": np.repeat(np.arange(organisations), POSTINGS_EACH),
         "need": rng.integers(0, 2, size),
-        "resource": rng.integers(0, RESOURCES, size),
+        "resource": rng.permutation(RESOURCES)[rng.choice(RESOURCES, size, p=_popularity())],
         "quantity": some(0.8, np.exp(rng.normal(4, 1.2, size)).astype(np.int64) + 1),
         "unit": rng.random(size) < 0.9,
         "period": rng.choice(len(PERIODS), size, p=[0.4, 0.3, 0.2, 0.1]),
@@ -132,6 +132,12 @@ def _postings(rng: np.random.Generator, organisations: int) -> dict[str, Numbers
         "allowed": np.where(rng.random(size) < 0.05, rng.integers(0, len(KINDS), size), -1),
         "age": some(0.9, rng.integers(0, 300, size)),
     }
+
+
+def _popularity() -> Numbers:
+    """Give the share of each resource: some are asked far more than others (Zipf's law)."""
+    weight = 1 / np.arange(1, RESOURCES + 1)
+    return np.asarray(weight / weight.sum())
 
 
 def _named(mask: int, names: tuple[str, ...]) -> frozenset[str]:
