@@ -32,6 +32,12 @@ def tools() -> list[Tool]:
             "alert",
         ),
         (
+            _("Groupes et rencontres"),
+            _("Qui réunir, qui est seul, qui relie les autres, ce qui manque et où."),
+            "groups",
+            "network",
+        ),
+        (
             _("Plans de saison"),
             _("Qui pourrait fournir quelles cuisines, mois par mois."),
             "season-plans",

@@ -53,6 +53,8 @@ STAFF_PAGES = {
     "cooperation/scenarios/list.html": "/pilotage/et-si/",
     "cooperation/scenarios/detail.html": "/pilotage/et-si/ > tbody a",
     "cooperation/resilience/page.html": "/pilotage/resilience/",
+    "cooperation/groups/page.html": "/pilotage/groupes/",
+    "cooperation/groups/page.html, links": "/pilotage/groupes/?vue=liens",
     "cooperation/pilotage/home.html": "/pilotage/",
     "cooperation/learning/page.html": "/pilotage/apprentissage/",
     "cooperation/learning/table.html": "/pilotage/apprentissage/ > tbody a",
