@@ -28,12 +28,12 @@ LIMIT = 10
 
 
 class UnknownSideError(LookupError):
-    """A posting or an organisation that the network does not hold.
+    """A posting or an organisation that the network does not hold, or a resource it lost.
 
     Parameters
     ----------
     what : str
-        ``posting`` or ``organisation``.
+        ``posting``, ``organisation``, or ``resource`` of a posting.
     ident : int
         Its identifier.
     """
@@ -74,15 +74,17 @@ def of_posting(
     Raises
     ------
     UnknownSideError
-        If the posting, or its organisation, is not known.
+        If the posting, its organisation or its resource is not known.
     """
     asked = _asked(network, posting)
+    if asked.resource not in network.knowledge.resources:
+        raise UnknownSideError("resource", asked.id)
     if not isinstance(posting, Posting):
         completed = network
     else:
         others = tuple(row for row in network.postings if row.id != posting.id)
         completed = replace(network, postings=(*others, posting))
-    context = build(completed, today, table)
+    context = build(narrowed(completed, asked), today, table)
     if asked.actor_id not in context.actors:
         raise UnknownSideError("organisation", asked.actor_id)
     facing = _facing_need if asked.direction is Direction.NEED else _facing_offer
@@ -97,6 +99,33 @@ def _asked(network: Network, posting: Posting | int) -> Posting:
         if row.id == posting:
             return row
     raise UnknownSideError("posting", posting)
+
+
+def narrowed(network: Network, asked: Posting) -> Network:
+    """Leave out what no candidate of a posting rests on: the same answer, sooner.
+
+    Of an offer, every need is kept when a know-how could take it: who needs what is made counts.
+    """
+    offers = asked.direction is Direction.OFFER
+    near, recipes = network.knowledge.closeness, network.knowledge.transformations
+    codes = {row.resource for row in network.postings} & network.knowledge.resources.keys()
+    family = {code for code in codes if near(asked.resource, code) >= FAMILY}
+    least = FAMILY if offers else CLOSE_ENOUGH
+    sides = {key: row.inputs if offers else row.outputs for key, row in recipes.items()}
+    useful = {
+        key
+        for key, ends in sides.items()
+        if any(near(asked.resource, code) >= least for code in ends)
+    }
+    capabilities = tuple(row for row in network.capabilities if row.transformation in useful)
+    whole = offers and bool(capabilities)
+    kept = (
+        row
+        for row in network.postings
+        if row.id == asked.id
+        or (row.direction is not asked.direction and (whole or row.resource in family))
+    )
+    return replace(network, postings=tuple(kept), capabilities=capabilities)
 
 
 def between(

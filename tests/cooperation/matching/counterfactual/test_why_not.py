@@ -363,6 +363,7 @@ def test_unknown_sides_are_named() -> None:
         (lambda: why_not.of_posting(rows, 99, today=TODAY), "posting", 99),
         (lambda: why_not.of_posting(rows, need(1, 7, CARROT), today=TODAY), "organisation", 7),
         (lambda: why_not.between(rows, 1, 8, today=TODAY), "organisation", 8),
+        (lambda: why_not.of_posting(rows, need(6, 1, "lost"), today=TODAY), "resource", 6),
     ):
         with pytest.raises(why_not.UnknownSideError) as caught:
             call()
@@ -451,6 +452,18 @@ def test_the_nearest_are_the_first_of_all_and_each_posting_is_once(
         assert [row.sort_key for row in found.misses] == keys[:size]
         assert found.looked_at == found.matching + found.hopeless + len(keys)
         assert all(row.failing or row.changes[0].code == "publish" for row in found.misses)
+
+
+@settings(max_examples=60)
+@given(NETWORKS)
+def test_what_is_left_out_changes_no_answer(rows: Network) -> None:
+    context = build(rows, TODAY, TABLE)
+    for facing, asked in (
+        *((why_not._facing_need, row) for row in context.needs),
+        *((why_not._facing_offer, row) for row in context.offers),
+    ):
+        whole = why_not.nearest(facing(context, asked), asked.direction, 99)
+        assert why_not.of_posting(rows, asked.id, today=TODAY, limit=99) == whole
 
 
 @settings(max_examples=40)
