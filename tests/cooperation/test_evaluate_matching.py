@@ -36,7 +36,7 @@ def write(tmp_path: Path) -> Write:
     def make(**changes: Any) -> Path:
         path = tmp_path / "cas.json"
         content = {"organisations": ORGANISATIONS, "cooperations": [], "queries": [QUERY]}
-        path.write_text(json.dumps(content | changes, ensure_ascii=False), "utf-8")
+        path.write_text(json.dumps(content | changes), "utf-8")
         return path
 
     return make
@@ -160,6 +160,10 @@ def test_communes_are_found_by_the_ways_people_write_them() -> None:
 BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"organisations": None}, "champ « organisations » : une liste est attendue."),
     ({"queries": {}}, "champ « queries » : une liste est attendue."),
+    (
+        {"organisations": [{"id": 1, "name": "x", "kind": ["a", "\ud800"]}]},
+        "caractère est invalide",
+    ),
     ({"cooperations": 3}, "champ « cooperations » : une liste est attendue."),
     ({"organisations": ["x"]}, "organisations, ligne 1 : un objet est attendu."),
     ({"organisations": [{"id": 1}]}, "ligne 1, champ « name » : ce champ est obligatoire."),

@@ -14,7 +14,7 @@ from .features import FULL, Features
 from .geography import Places
 from .lexical import Words
 from .links import Flows
-from .market import Market, Role
+from .market import Role, market_of
 from .profiles import document, profile
 from .structure import Structure
 from .supply import Supply
@@ -74,7 +74,7 @@ class Base:
             role: Words([document(knowledge, found, role) for found in self.profiles])
             for role in Role
         }
-        market = Market(knowledge) if knowledge else None
+        market = market_of(knowledge) if knowledge else None
         self.flows = Flows(self.rows, links, market)
         self.structures = {
             Direction.OFFER: Structure(self.flows.edges, self.features),

@@ -29,18 +29,14 @@ class Features:
     def __init__(self, weights: Sequence[Mapping[str, int]]) -> None:
         self.size = len(weights)
         self.names = tuple(sorted({name for row in weights for name in row}))
-        self._number = {name: number for number, name in enumerate(self.names)}
+        number_of = {name: number for number, name in enumerate(self.names)}
         entries = [
-            (row, self._number[name], weight)
+            (row, number_of[name], weight)
             for row, found in enumerate(weights)
             for name, weight in sorted(found.items())
         ]
         columns = np.array(entries, dtype=np.int64).reshape(len(entries), 3)
         self.row, self.feature, self.weight = columns.T
-
-    def columns_of(self, names: Sequence[str]) -> NDArray[np.int64]:
-        """Give, for each of some names, its number; −1 when no organisation has it."""
-        return np.array([self._number.get(name, -1) for name in names], dtype=np.int64)
 
     def best(self, shares: Points) -> Points:
         """From a share for each feature, give the best of each organisation, weighted."""

@@ -117,8 +117,10 @@ class Market:
     def _spread_of(self, role: Role, resource: str) -> tuple[Shares, NDArray[np.intp]]:
         key = (role, resource)
         if key not in self._spread:
-            products = self._weights[role] * self.closeness(resource) // FULL
-            self._spread[key] = (products.max(axis=1, initial=0), products.argmax(axis=1))
+            close = self.closeness(resource)
+            columns = np.flatnonzero(close)
+            products = self._weights[role][:, columns] * close[columns] // FULL
+            self._spread[key] = (products.max(axis=1), columns[products.argmax(axis=1)])
         return self._spread[key]
 
     def _empty(self) -> Shares:
@@ -142,6 +144,16 @@ class Market:
                 if weight > self._weights[role][row, column]:
                     self._weights[role][row, column] = weight
                     self._via[role, row, column] = transformation.code
+
+
+_LATEST: list[Market] = []
+
+
+def market_of(knowledge: Knowledge) -> Market:
+    """Give the market of a knowledge, made once as long as the same knowledge is asked."""
+    if not _LATEST or _LATEST[0].knowledge is not knowledge:
+        _LATEST[:] = [Market(knowledge)]
+    return _LATEST[0]
 
 
 def _replaced(knowledge: Knowledge) -> dict[str, list[str]]:

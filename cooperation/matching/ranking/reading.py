@@ -29,6 +29,8 @@ CLEAR = 600
 BY_CODE = 600
 """What is left, in thousandths, of a resource that the code says and clear words do not."""
 
+OWN_TRADE = 900
+"""Confidence from which the words of a trade are how the asker speaks of itself."""
 READ_KEPT = 600
 """What :func:`sharpened` keeps of the second resources that a text may mean."""
 
@@ -67,8 +69,7 @@ class Reading:
 def read(base: Base, question: Question) -> Reading:
     """Read a question against what is known of the asker."""
     row = base.row_of(question.organisation)
-    own = content(base.organisations[row].activity) if row >= 0 else ()
-    words = asked(question.text, own)
+    words = asked(question.text, _own_words(base, row) if row >= 0 else ())
     known = base.knowledge
     if known is None:
         close = base.flows.close_to((), words)
@@ -85,6 +86,15 @@ def read(base: Base, question: Question) -> Reading:
         words=words,
         close=base.flows.close_to(resources, words),
     )
+
+
+def _own_words(base: Base, row: int) -> tuple[str, ...]:
+    """Give the words by which an asker would speak of itself: its activity, its clear trades."""
+    texts = [base.organisations[row].activity]
+    if base.knowledge is not None:
+        for code, sure in base.profiles[row].trades:
+            texts += base.knowledge.trades[code].words if sure >= OWN_TRADE else ()
+    return tuple(token for text in texts for token in content(text))
 
 
 def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted:

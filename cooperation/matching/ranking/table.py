@@ -18,12 +18,12 @@ VERSION = "2026.1"
 
 TEXT_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
     {
-        ReasonCode.RESOURCE: 270,
-        ReasonCode.VOCABULARY: 220,
-        ReasonCode.TRADE: 70,
+        ReasonCode.RESOURCE: 330,
+        ReasonCode.VOCABULARY: 210,
+        ReasonCode.TRADE: 60,
         ReasonCode.SOCIAL: 50,
-        ReasonCode.WORDS: 140,
-        ReasonCode.DISTANCE: 180,
+        ReasonCode.WORDS: 90,
+        ReasonCode.DISTANCE: 190,
         ReasonCode.FLOWS: 40,
         ReasonCode.PARTNERS: 15,
         ReasonCode.ALIKE: 15,

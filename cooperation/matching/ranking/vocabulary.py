@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cooperation.knowledge import Knowledge, Trade
+from cooperation.knowledge import Knowledge, Resource, Trade
 
 from .features import FULL, Features, Points
 from .knowing import Weighted, content
@@ -45,9 +45,7 @@ class Vocabulary:
         self._features = features
         self._row_of = market.row_of
         self._rows = np.array([market.row_of[code] for code in features.names], dtype=np.int64)
-        self._words = {
-            role: Words([_document(market, code, role) for code in market.trades]) for role in Role
-        }
+        self._words = _words_of(market)
 
     def share(self, role: Role, asked: Mapping[str, int]) -> Points:
         """Give how much of a question is in the words of each organisation's trades, 0 to 1000."""
@@ -62,33 +60,54 @@ class Vocabulary:
         return best[0], self._words[role].shared(asked, self._row_of[best[0]])
 
 
-def _document(market: Market, code: str, role: Role) -> dict[str, int]:
+_LATEST: list[tuple[Market, dict[Role, Words]]] = []
+
+
+def _words_of(market: Market) -> dict[Role, Words]:
+    """Index the words of the trades, once as long as the same market is asked."""
+    if not _LATEST or _LATEST[0][0] is not market:
+        wider = _wider(market.knowledge)
+        words = {
+            role: Words([_document(market, code, role, wider) for code in market.trades])
+            for role in Role
+        }
+        _LATEST[:] = [(market, words)]
+    return _LATEST[0][1]
+
+
+def _document(
+    market: Market, code: str, role: Role, wider: Mapping[str, Mapping[str, int]]
+) -> dict[str, int]:
     """Give the words of a trade: its own, then those of what it takes or gives."""
     trade = market.knowledge.trades[code]
     found = Counter(_own(trade) if role is Role.GIVES else {})
     for resource, weight in market.flows(role, code):
-        for token, share in _wider(market.knowledge, resource).items():
+        for token, share in wider[resource].items():
             found[token] = max(found[token], share * weight // FULL)
     return {token: weight for token, weight in found.items() if weight}
 
 
-def _wider(knowledge: Knowledge, resource: str) -> dict[str, int]:
-    """Give the words of a resource, then those of what is under it, which count for less."""
-    found = _words(knowledge, resource)
-    for code in knowledge.descendants(resource) if "." in resource else ():
-        for token, share in _words(knowledge, code).items():
-            found[token] = max(found[token], share * UNDER // FULL)
+def _own(trade: Trade) -> dict[str, int]:
+    return {token: OWN for text in (trade.label, *trade.words) for token in content(text)}
+
+
+def _wider(knowledge: Knowledge) -> dict[str, Counter[str]]:
+    """Give the words of each resource, then those of what is under it, which count for less.
+
+    Roots keep to their own words: what is under them is too wide to tell a trade.
+    """
+    own = {code: _words(row) for code, row in knowledge.resources.items()}
+    found = {code: Counter(words) for code, words in own.items()}
+    for code, words in own.items():
+        for above in knowledge.ancestors(code)[:-1]:
+            for token, share in words.items():
+                found[above][token] = max(found[above][token], share * UNDER // FULL)
     return found
 
 
-def _words(knowledge: Knowledge, resource: str) -> Counter[str]:
-    row = knowledge.resources[resource]
+def _words(row: Resource) -> Counter[str]:
     found: Counter[str] = Counter()
     for text, share in ((row.label, LABEL), *((text, SYNONYM) for text in row.synonyms)):
         for token in content(text):
             found[token] = max(found[token], share)
     return found
-
-
-def _own(trade: Trade) -> dict[str, int]:
-    return {token: OWN for text in (trade.label, *trade.words) for token in content(text)}

@@ -115,6 +115,19 @@ def test_a_trade_that_the_text_looks_for() -> None:
     assert ReasonCode.TRADE not in {reason.code for row in own.best for reason in row.reasons}
 
 
+def test_who_wants_its_own_goods_taken_needs_who_takes_them() -> None:
+    for text in ("collecte de nos drêches", "quelqu’un pour composter mes drêches"):
+        answer = ranker(*ALL).ask(needs(text, organisation=1))
+        assert answer.order[:2] == (2, 3), text
+        assert evidence(answer, 2, ReasonCode.RESOURCE)["role"] == "takes"
+        assert evidence(answer, 2, ReasonCode.VOCABULARY)["words"] == ("drêches",)
+
+
+def test_a_code_of_waste_makes_sure_what_the_text_says() -> None:
+    answer = ranker(*ALL).ask(offers("drêches", low="020704"))
+    assert evidence(answer, 2, ReasonCode.RESOURCE)["asked"] == "waste.grain.draff"
+
+
 def test_work_integration_counts_when_it_is_asked() -> None:
     plain = organisation(6, "paysagiste")
     asked = ranker(GARDEN, plain).ask(needs("tonte, clause sociale"))
