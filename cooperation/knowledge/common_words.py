@@ -42,8 +42,9 @@ FRAME = _set(
     "établissement établissements équipe équipes salarié salariés client clients clientèle",
     "faire ferait peut pouvons pourrait pouvoir intéresse intéressé intéressés intéresser",
     "spécialisé spécialisée spécialisés spécialiste divers diverses différents types type sorte",
-    "prêt prête jetons jeter jette valoriser réemployer écouler évacuer occuper charger",
+    "prêt prête jetons jeter jette valoriser réemployer recycler écouler évacuer occuper charger",
     "fin début non oui entre idéalement minimum maximum déjà toujours aujourd'hui hui aujourd",
+    "demande demandes demander demandons demandeur enlèvement enlèvements",
     "nouveau nouvelle nouveaux nouvelles proches intervention interventions solution solutions",
 )
 """Words that say how, how much, when or in which direction, rarely what."""

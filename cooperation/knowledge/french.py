@@ -100,6 +100,29 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+FEMININES = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ive", "if"), ("ere", "er"))
+"""Endings of folded feminines, with those of their masculines; the first that fits."""
+SHORTEST_FEMININE = 7
+"""Letters under which a word is kept as it is: ``mere`` is no feminine of ``mer``."""
+
+
+def masculine(word: str) -> str:
+    """Give the masculine of a folded feminine in the singular, by its ending.
+
+    What is no feminine may be changed too, always in the same way: read it as a key.
+
+    Examples
+    --------
+    >>> [masculine(word) for word in ("sportive", "coiffeuse", "fromagere", "olive")]
+    ['sportif', 'coiffeur', 'fromager', 'olive']
+    """
+    if len(word) >= SHORTEST_FEMININE:
+        for feminine, ending in FEMININES:
+            if word.endswith(feminine):
+                return word.removesuffix(feminine) + ending
+    return word
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Stem a folded word: plural undone, then the Snowball stem.
@@ -123,9 +146,8 @@ def words(text: str) -> tuple[str, ...]:
     ('huile', 'olive', 'mais')
     """
     lowered = unicodedata.normalize("NFC", text.casefold().translate(_LIGATURES))
-    found = (_ELISION.sub("", word) for word in _WORD.findall(lowered))
-    kept = (word for word in found if word not in STOP_WORDS)
-    return tuple(part for word in kept for part in _parts(word))
+    found = (_ELISION.sub("", word) if "'" in word else word for word in _WORD.findall(lowered))
+    return tuple(part for word in found if word not in STOP_WORDS for part in _parts(word))
 
 
 @lru_cache(maxsize=65_536)

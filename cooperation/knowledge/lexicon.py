@@ -11,7 +11,8 @@ it is the head of its expression. The confidence of a wording, in thousandths, i
 reduced when a longer wording that the text says whole covers the same words (``marc de café`` is
 no coffee), when only generic words meet, and when it is only whom the rest is for. A word that
 the lexicon ignores is replaced by its nearest word (:mod:`spelling`), and then counts for that
-much less. Several codes come back when the text is ambiguous; none when nothing is near.
+much less. A second wording of the same code, in other words of the text, makes it surer. Several
+codes come back when the text is ambiguous; none when nothing is near.
 """
 
 from __future__ import annotations
@@ -23,9 +24,8 @@ from math import log
 from types import MappingProxyType
 
 from . import spelling
-from .common_words import FRAME_SHARE, GENERIC, GENERIC_SHARE
-from .french import stem
-from .reading import MARK, cut, read
+from .common_words import FRAME_SHARE, GENERIC_SHARE
+from .reading import LIGHT, MARK, cut, head_of, is_light, read
 from .spelling import FULL, Speller, similarity
 from .types import Resolution, Resource
 
@@ -41,9 +41,10 @@ HEAD = 1.5
 """How many times more the head of an expression weighs."""
 WHOLE = 900
 """Share of a wording, in thousandths, from which the text says it whole."""
+MORE = 3
+"""How many times less than the first a second wording of a code counts."""
 REDUCED = 600
 """What is left, in thousandths, of a confidence that another wording or the sense reduces."""
-_GENERIC = frozenset(stem(word) for word in GENERIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +141,16 @@ class Lexicon:
         asked = self._understand(text)
         spots = {spot for token in asked.sure for spot in self.holders.get(token, ())}
         candidates = [self._candidate(spot, asked) for spot in sorted(spots)]
-        best: dict[str, _Candidate] = {}
-        for candidate in self._settled([row for row in candidates if row.share >= LEAST], asked):
-            code = self.wordings[candidate.position].code
-            if candidate.share >= LEAST and candidate.share > (
-                best[code].share if code in best else 0
-            ):
-                best[code] = candidate
-        ranked = sorted(best.items(), key=lambda item: (-item[1].share, item[0]))
-        return tuple(self._found(asked, row) for _, row in ranked)
+        by_code: dict[str, list[_Candidate]] = {}
+        for row in self._settled([row for row in candidates if row.share >= LEAST], asked):
+            if row.share >= LEAST:
+                by_code.setdefault(self.wordings[row.position].code, []).append(row)
+        best = [_together(rows) for rows in by_code.values()]
+        return tuple(
+            sorted(
+                (self._found(asked, row) for row in best), key=lambda row: (-row.share, row.code)
+            )
+        )
 
     def _understand(self, text: str) -> _Asked:
         """Replace the words of a text by the known tokens nearest to them."""
@@ -203,15 +205,15 @@ class Lexicon:
 
     def _settled(self, candidates: Sequence[_Candidate], asked: _Asked) -> list[_Candidate]:
         """Reduce the candidates that another explains better, or that generic words alone give."""
-        whole = {row.matched for row in candidates if row.stated >= WHOLE}
-        solid = any(not _is_light(token) for token in asked.sure if token in self.weights)
+        whole = {_content(row) for row in candidates if row.stated >= WHOLE}
+        solid = any(not is_light(token) for token in asked.sure if token in self.weights)
         aside = any(row.matched - asked.purpose and row.stated >= WHOLE for row in candidates)
         settled = []
         for row in candidates:
-            content = frozenset(token for token in row.matched if not token.startswith(MARK))
+            content = _content(row)
             reasons = (
                 any(content < other for other in whole),
-                solid and all(_is_light(token) for token in content),
+                solid and all(is_light(token) for token in content),
                 aside and content <= asked.purpose,
             )
             share = row.share
@@ -230,14 +232,18 @@ class Lexicon:
         return Found(wording.code, row.share, (wording.text, wording.source, how))
 
 
-def _is_light(token: str) -> bool:
-    """Tell whether a token is of the frame or generic."""
-    return token.startswith(MARK) or token in _GENERIC
+def _together(rows: Sequence[_Candidate]) -> _Candidate:
+    """Give the best of the wordings of a code, surer when another says something else of it."""
+    best = min(rows, key=lambda row: (-row.share, row.position))
+    said = _content(best)
+    other = max((row.share for row in rows if said.isdisjoint(_content(row))), default=0)
+    share = best.share + (FULL - best.share) * other // (MORE * FULL)
+    return _Candidate(share, best.stated, best.position, best.matched)
 
 
-def head_of(tokens: Iterable[str]) -> str:
-    """Give the head of an expression: its first token that is not light, or nothing."""
-    return next((token for token in tokens if not _is_light(token)), "")
+def _content(row: _Candidate) -> frozenset[str]:
+    """Give what a wording shares with a text, the words of the frame left out."""
+    return frozenset(token for token in row.matched if not token.startswith(MARK))
 
 
 def index(named: Iterable[tuple[str, str, str]]) -> Lexicon:
@@ -250,9 +256,10 @@ def index(named: Iterable[tuple[str, str, str]]) -> Lexicon:
     for position, wording in enumerate(wordings):
         for token in sorted(wording.tokens):
             holders.setdefault(token, []).append(position)
-    total = len({row.code for row in wordings})
+    codes = [row.code for row in wordings]
+    total = len(set(codes))
     weights = {
-        token: _weight(token, total / len({wordings[spot].code for spot in spots}))
+        token: _weight(token, total / len({codes[spot] for spot in spots}))
         for token, spots in sorted(holders.items())
     }
     return Lexicon(
@@ -273,7 +280,7 @@ def _weight(token: str, rarity: float) -> int:
     weight = round(FULL * log(1 + rarity))
     if token.startswith(MARK):
         return weight // FRAME_SHARE
-    return weight // GENERIC_SHARE if token in _GENERIC else weight
+    return weight // GENERIC_SHARE if token in LIGHT else weight
 
 
 def build(resources: Iterable[Resource]) -> Lexicon:

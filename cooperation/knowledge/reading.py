@@ -7,16 +7,20 @@ after which often comes whom it is for rather than what it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .common_words import FRAME
-from .french import stem, words
+from .actions import ACTIONS
+from .common_words import FRAME, GENERIC
+from .french import masculine, singular, stem, words
 
 MOST_WORDS = 50
 """How many words of a text are read at most."""
 MARK = "~"
 """Before the stem of a word of the frame."""
+LIGHT = frozenset(stem(word) for word in GENERIC)
+"""Stems of the generic words."""
 _PARTS = re.compile(
     r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|pour)\b", re.IGNORECASE
 )
@@ -43,12 +47,16 @@ class Reading:
 def token_of(word: str) -> str:
     """Give the token of a folded word: its stem, marked when it is of the frame.
 
+    A verb is read as its noun (:mod:`actions`), a feminine as its masculine.
+
     Examples
     --------
-    >>> token_of("recuperer"), token_of("recuperation")
-    ('~recuper', 'recuper')
+    >>> token_of("recuperer"), token_of("recuperation"), token_of("tondre"), token_of("sportives")
+    ('~recuper', 'recuper', 'tont', 'sportif')
     """
-    return f"{MARK}{stem(word)}" if word in FRAME else stem(word)
+    if word in FRAME:
+        return f"{MARK}{stem(word)}"
+    return ACTIONS.get(word) or stem(masculine(singular(word)))
 
 
 def cut(text: str) -> tuple[str, ...]:
@@ -59,7 +67,12 @@ def cut(text: str) -> tuple[str, ...]:
     >>> cut("300 kg de marc")
     ('~kg', 'marc')
     """
-    return tuple(token_of(word) for word in words(text) if not _AMOUNT.fullmatch(word))
+    return tuple(token_of(word) for word in words(text) if not _is_amount(word))
+
+
+def _is_amount(word: str) -> bool:
+    """Tell whether a folded word is a number, with its unit or not."""
+    return word[0].isdigit() and _AMOUNT.fullmatch(word) is not None
 
 
 def read(text: str) -> Reading:
@@ -84,3 +97,25 @@ def read(text: str) -> Reading:
             room -= len(found)
         start, after = stop, mark.lower() == "pour"
     return Reading(tuple(segments), frozenset(purpose))
+
+
+def is_light(token: str) -> bool:
+    """Tell whether a token is of the frame or generic.
+
+    Examples
+    --------
+    >>> is_light("~kg"), is_light("marc")
+    (True, False)
+    """
+    return token.startswith(MARK) or token in LIGHT
+
+
+def head_of(tokens: Iterable[str]) -> str:
+    """Give the head of an expression: its first token that is not light, or nothing.
+
+    Examples
+    --------
+    >>> head_of(("~kg", "marc", "caf"))
+    'marc'
+    """
+    return next((token for token in tokens if not is_light(token)), "")

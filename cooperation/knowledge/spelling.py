@@ -66,12 +66,12 @@ def distance(first: str, second: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """Known tokens, by their trigrams.
+    """Known tokens, by their first letter and their trigrams.
 
     Attributes
     ----------
     holders : mapping
-        Trigram → known tokens that have it, sorted.
+        First letter then trigram → known tokens that have both, sorted.
     """
 
     holders: Mapping[str, tuple[str, ...]]
@@ -92,7 +92,9 @@ class Speller:
         """
         if len(token) < SHORTEST:
             return token, 0
-        shared = Counter(known for gram in trigrams(token) for known in self.holders.get(gram, ()))
+        shared = Counter(
+            known for gram in trigrams(token) for known in self.holders.get(token[0] + gram, ())
+        )
         near = [
             (-similarity(token, known), known)
             for known, common in shared.items()
@@ -102,10 +104,8 @@ class Speller:
 
     def _alike(self, token: str, known: str) -> bool:
         """Tell whether two tokens may be one word."""
-        return (
-            token[0] == known[0]
-            and similarity(token, known) >= SIMILAR
-            and distance(token, known) <= max(1, len(token) // 5)
+        return similarity(token, known) >= SIMILAR and distance(token, known) <= max(
+            1, len(token) // 5
         )
 
 
@@ -115,5 +115,5 @@ def build(known: Iterable[str]) -> Speller:
     for token in sorted(known):
         if len(token) >= SHORTEST - 1:
             for gram in sorted(trigrams(token)):
-                holders.setdefault(gram, []).append(token)
+                holders.setdefault(token[0] + gram, []).append(token)
     return Speller(MappingProxyType({gram: tuple(found) for gram, found in holders.items()}))

@@ -6,7 +6,8 @@ from importlib import import_module
 import pytest
 
 MODULES = (
-    "facade french lexicon loading naf parsing reading spelling tables taxonomy tradebook types"
+    "actions facade french lexicon loading naf parsing reading spelling tables taxonomy tradebook "
+    "types"
 )
 
 
