@@ -6,7 +6,7 @@ Only modules that are themselves imported lazily use it, because numba takes a s
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -17,8 +17,7 @@ def compiled(function: Function) -> Function:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
-    done: Function = numba.njit(cache=True)(function)
-    return done
+    return cast("Function", numba.njit(cache=True)(function))
 
 
 def lean(function: Function, *, inline: bool = False) -> Function:
@@ -31,9 +30,13 @@ def lean(function: Function, *, inline: bool = False) -> Function:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
-    options = {"cache": True, "error_model": "numpy", "_nrt": False, "forceinline": inline}
-    done: Function = numba.njit(**options)(function)
-    return done
+    options: dict[str, Any] = {
+        "cache": True,
+        "error_model": "numpy",
+        "_nrt": False,
+        "forceinline": inline,
+    }
+    return cast("Function", numba.njit(**options)(function))
 
 
 def inlined(function: Function) -> Function:

@@ -157,4 +157,4 @@ def quality(graph: Graph, labels: Integers) -> int:
         for spot in range(indptr[node], indptr[node + 1]):
             if labels[indices[spot]] == labels[node]:
                 inside += weights[spot]
-    return inside * strength.sum() - (sums * sums).sum()
+    return int(inside * strength.sum() - (sums * sums).sum())

@@ -77,17 +77,24 @@ def communities(
     if total >= MOST_WEIGHT:
         raise ValueError(f"total weight must be under {MOST_WEIGHT}, not {total}")
     graph = indptr.astype(np.int64), indices, each, np.zeros(size, np.int64)
-    best = np.arange(size, dtype=np.int32)
     if not total:
-        return Communities(best, 0)
-    reached = int(kernels.quality(graph, best))
+        return Communities(np.arange(size, dtype=np.int32), 0)
     tries = starts or (STARTS if len(indices) <= SMALL else 1)
+    best, reached = _best(kernels, graph, tries)
+    return Communities(best, SCALE * reached // total**2)
+
+
+def _best(kernels: Any, graph: Any, tries: int) -> tuple[Integers, int]:
+    """Give the best partition of several orders, with its quality."""
+    size = len(graph[0]) - 1
+    best = np.arange(size, dtype=np.int32)
+    reached = int(kernels.quality(graph, best))
     for seed in range(tries):
         order = np.random.default_rng(seed).permutation(size) if seed else np.arange(size)
         labels, quality = _settled(kernels, graph, order.astype(np.int32))
         if quality > reached:
             best, reached = labels, quality
-    return Communities(best, SCALE * reached // total**2)
+    return best, reached
 
 
 def _settled(kernels: Any, graph: Any, order: Integers) -> tuple[Integers, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Integers: TypeAlias = NDArray[np.int32]
+Integers: TypeAlias = NDArray[np.signedinteger[Any]]
+"""Integers of 32 or 64 bits."""
 
 
 def columns(successors: Sequence[Iterable[int]]) -> tuple[Integers, Integers]:

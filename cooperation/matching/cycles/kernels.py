@@ -40,7 +40,7 @@ def mark(start: int, starts: Integers, sources: Integers, one: Integers, two: In
                 if sources[further] > start:
                     two[sources[further]] = start
     last = starts[start + 1]
-    return last > starts[start] and sources[last - 1] > start
+    return bool(last > starts[start] and sources[last - 1] > start)
 
 
 @inlined

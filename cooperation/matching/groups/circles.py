@@ -107,8 +107,8 @@ def _cuts(known: Ties) -> tuple[tuple[Bridge, ...], frozenset[int]]:
 
 def _cut_off(known: Ties, one: int, other: int) -> tuple[int, ...]:
     """Give the smaller part that a bridge holds."""
-    parts = _side(known, other, one), _side(known, one, other)
-    return tuple(sorted(min(parts, key=len)))
+    there, here = _side(known, other, one), _side(known, one, other)
+    return tuple(sorted(there if len(there) <= len(here) else here))
 
 
 def _side(known: Ties, start: int, without: int) -> set[int]:
