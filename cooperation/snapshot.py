@@ -190,6 +190,20 @@ def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) 
     )
 
 
+def posting(posting_id: int, network: types.Network) -> types.Posting | None:
+    """Return one posting as it stands; nothing when it is not matched, or of an unknown code."""
+    links = ("labels", "kinds_may_answer", "service_zones__communes")
+    rows = Posting.objects.active().select_related("commune__epci").prefetch_related(*links)
+    row = rows.filter(pk=posting_id).first()
+    if row is None or row.resource not in network.knowledge.resources:
+        return None
+    labels = frozenset(label.code for label in row.labels.all())
+    kinds = frozenset(kind.code for kind in row.kinds_may_answer.all())
+    zones = row.service_zones.all()
+    communes = frozenset(commune.insee for zone in zones for commune in zone.communes.all())
+    return _posting(row, labels, {row.pk: communes}, {row.pk: kinds})
+
+
 def _own_place(row: Posting | Lot) -> types.Place | None:
     """Give the place stated by a posting or a lot; nothing when it is its organisation's."""
     commune = row.commune

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cooperation.knowledge import Knowledge
+
 from .deduced import LEAST, MOST, Probable, probable
 from .types import Actor, Direction, Network, Posting
 
@@ -37,10 +39,40 @@ def completed(network: Network, *, least: int = LEAST, most: int = MOST) -> Netw
     found = (
         (actor, row)
         for actor in sorted(network.actors, key=lambda row: row.id)
-        for row in _of(network, actor, posted, least, most)
+        for row in _of(network.knowledge, actor, posted, least, most)
     )
     added = tuple(_posting(-number, *pair) for number, pair in enumerate(found, start=1))
     return replace(network, postings=(*network.postings, *added))
+
+
+def of_actor(
+    knowledge: Knowledge,
+    actor: Actor,
+    declared: Iterable[Posting],
+    *,
+    least: int = LEAST,
+    most: int = MOST,
+) -> tuple[Posting, ...]:
+    """Give the probable postings of one organisation.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Knows the trades.
+    actor : Actor
+        The organisation.
+    declared : iterable of Posting
+        What it has posted.
+    least, most : int
+        As for :func:`completed`.
+
+    Returns
+    -------
+    tuple of Posting
+        In the order of :func:`completed`, with the identifiers -1, -2 …
+    """
+    found = _of(knowledge, actor, _posted(declared), least, most)
+    return tuple(_posting(-number, actor, row) for number, row in enumerate(found, start=1))
 
 
 def _posted(postings: Iterable[Posting]) -> dict[int, list[tuple[Direction, str]]]:
@@ -52,7 +84,7 @@ def _posted(postings: Iterable[Posting]) -> dict[int, list[tuple[Direction, str]
 
 
 def _of(
-    network: Network,
+    knowledge: Knowledge,
     actor: Actor,
     posted: dict[int, list[tuple[Direction, str]]],
     least: int,
@@ -60,7 +92,7 @@ def _of(
 ) -> Iterator[Probable]:
     """Give what one organisation probably offers and needs."""
     declared = posted.get(actor.id, ())
-    yield from probable(network.knowledge, actor.trades, declared=declared, least=least, most=most)
+    yield from probable(knowledge, actor.trades, declared=declared, least=least, most=most)
 
 
 def _posting(number: int, actor: Actor, row: Probable) -> Posting:

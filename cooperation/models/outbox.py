@@ -1,5 +1,7 @@
 """What the engine has yet to take into account, written with the change itself."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ class EngineEvent(models.Model):
     """
 
     posting_id = models.BigIntegerField(_("annonce"), null=True, blank=True)
+    is_matched = models.BooleanField(_("correspondances à jour"), default=False)
     made_at = models.DateTimeField(_("le"))
 
     class Meta:
@@ -24,8 +27,13 @@ class EngineEvent(models.Model):
 
 
 class EngineState(models.Model):
-    """How far the suggestions follow the network: one row."""
+    """How far the suggestions follow the network: one row.
 
+    ``token`` and ``serial`` tell a process whether what it holds in memory is what the rows say.
+    """
+
+    token = models.UUIDField(_("jeton"), default=uuid.uuid4, editable=False)
+    serial = models.BigIntegerField(_("numéro de suite"), default=0)
     handled = models.BigIntegerField(_("dernier changement suivi"), default=0)
     refreshed_at = models.DateTimeField(_("dernier calcul complet"), null=True, blank=True)
     version = models.CharField(_("version des barèmes"), max_length=40, blank=True)

@@ -7,10 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cooperation.models import Suggestion
-from cooperation.selectors.weights import table_in_force
-from cooperation.services.knowledge_base import bring_up_to_date
 from cooperation.services.suggestions.computing import compute
-from cooperation.services.suggestions.refreshing import refresh_all, versioned
+from cooperation.services.suggestions.refreshing import refresh_all, table_now
 from cooperation.services.suggestions.rows import CONTENT, Key, key_of, row_of
 
 
@@ -38,8 +36,7 @@ class CheckReport:
 @transaction.atomic
 def check(*, now: dt.datetime, repair: bool = False) -> CheckReport:
     """Compare every row with a full run, and write the full run when asked to repair."""
-    bring_up_to_date()
-    table = versioned(table_in_force())
+    table = table_now()
     found = compute(today=timezone.localdate(now), table=table)
     wanted = {key_of(row): row for row in (row_of(suggestion, now) for suggestion in found)}
     stored = {key_of(row): row for row in Suggestion.objects.all()}

@@ -1,7 +1,7 @@
 """The full run: compute everything, write what differs."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -33,8 +33,10 @@ class RefreshReport:
         return self.created + self.updated + self.unchanged
 
 
-def versioned(table: points.PointsTable) -> points.PointsTable:
-    """Name, in the version of a table, the amendments of the knowledge that count with it."""
+def table_now() -> points.PointsTable:
+    """Return the table in force, its version naming the amendments of the knowledge too."""
+    bring_up_to_date()
+    table = table_in_force()
     return replace(table, version=f"{table.version}{knowledge_version()}")
 
 
@@ -46,9 +48,8 @@ def refresh_all(*, now: dt.datetime) -> RefreshReport:
     what is already published.
     """
     state = lock_state()
-    seen = [number for number, _posting in waiting()]
-    bring_up_to_date()
-    table = versioned(table_in_force())
+    seen = [event.pk for event in waiting()]
+    table = table_now()
     found = compute(today=timezone.localdate(now), table=table)
     report = write(found, now=now, version=table.version)
     Suggestion.objects.update(computed_at=now)
@@ -57,10 +58,19 @@ def refresh_all(*, now: dt.datetime) -> RefreshReport:
     return report
 
 
-def write(found: Iterable[points.Suggestion], *, now: dt.datetime, version: str) -> RefreshReport:
-    """Bring the rows to what was found: create, change and delete only what differs."""
+def write(
+    found: Iterable[points.Suggestion],
+    *,
+    now: dt.datetime,
+    version: str,
+    kinds: Collection[str] | None = None,
+) -> RefreshReport:
+    """Bring the rows (of some kinds) to what was found: create, change, delete what differs."""
+    stored = Suggestion.objects.select_for_update()
+    if kinds is not None:
+        stored = stored.filter(kind__in=kinds)
     wanted = {key_of(row): row for row in (row_of(suggestion, now) for suggestion in found)}
-    kept = {key_of(row): row for row in Suggestion.objects.select_for_update()}
+    kept = {key_of(row): row for row in stored}
     created = [row for key, row in wanted.items() if key not in kept]
     changed = [row for key, row in kept.items() if key in wanted and take(row, wanted[key])]
     gone = [row.pk for key, row in kept.items() if key not in wanted]

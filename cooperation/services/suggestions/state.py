@@ -14,19 +14,23 @@ def lock_state() -> EngineState:
     return EngineState.objects.select_for_update().get(pk=1)
 
 
-def waiting() -> list[tuple[int, int | None]]:
-    """Return the changes that wait, oldest first: their number, and the posting if it is one."""
-    return list(EngineEvent.objects.order_by("pk").values_list("pk", "posting_id"))
+def waiting() -> list[EngineEvent]:
+    """Return the changes that wait, oldest first."""
+    return list(EngineEvent.objects.order_by("pk"))
 
 
 def settle(state: EngineState, seen: Collection[int], *, version: str) -> None:
-    """Forget the changes that were seen, and only these: another may be committed meanwhile."""
+    """Forget the changes that were seen, and only these: another may be committed meanwhile.
+
+    What processes hold in memory has missed them: the serial number says so.
+    """
     numbers = sorted(seen)
     for start in range(0, len(numbers), BATCH):
         EngineEvent.objects.filter(pk__in=numbers[start : start + BATCH]).delete()
     state.handled = max([state.handled, *numbers])
     state.version = version
-    state.save(update_fields=["handled", "version", "refreshed_at"])
+    state.serial += 1
+    state.save()
 
 
 def mark_refreshed(state: EngineState, now: dt.datetime) -> None:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation import knowledge
-from cooperation.matching.prospects import completed
+from cooperation.matching.prospects import completed, of_actor
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
 KNOWN = knowledge.load()
@@ -39,3 +39,15 @@ def test_the_order_of_the_organisations_changes_nothing(trades, rng):
     assert found == completed(network(*shuffled)).postings
     assert [row.id for row in found] == [-number for number in range(1, len(found) + 1)]
     assert all(0 < row.likelihood < 1000 and row.trade for row in found)
+
+
+@given(st.lists(TRADES, min_size=1, max_size=4))
+def test_one_organisation_has_the_same_as_in_the_whole(trades):
+    whole = network(*(Actor(id=number, trades=row) for number, row in enumerate(trades, 1)))
+    found = completed(whole).postings
+    for actor in whole.actors:
+        own = [row for row in found if row.actor_id == actor.id]
+        alone = of_actor(KNOWN, actor, ())
+        assert [(row.direction, row.resource, row.likelihood) for row in own] == [
+            (row.direction, row.resource, row.likelihood) for row in alone
+        ]

@@ -1,0 +1,125 @@
+"""The matcher that a process keeps in memory, and what a change of posting moves in it.
+
+It holds the columns of the whole network. It is worth something only while the rows say the same:
+the state of the engine has a token and a serial number, and a matcher that has missed a change is
+built again.
+"""
+
+import datetime as dt
+import threading
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from django.db import transaction
+
+from cooperation import snapshot
+from cooperation.matching import points, prospects
+from cooperation.matching.columns import TooManyError
+from cooperation.matching.live import Delta, Matcher
+from cooperation.matching.types import Network, Posting
+from cooperation.models import EngineState
+from cooperation.services.suggestions.computing import TOP
+
+STALE = -1
+"""Serial number of what the rows never say."""
+
+LOCK = threading.Lock()
+"""One thread of a process moves its matcher at a time."""
+
+
+@dataclass(slots=True)
+class Live:
+    """A matcher, and what it stands for."""
+
+    token: uuid.UUID
+    serial: int
+    today: dt.date
+    version: str
+    network: Network
+    matcher: Matcher
+    last_id: int
+
+    def stands_for(self, state: EngineState, today: dt.date, version: str) -> bool:
+        """Say whether it is what the rows say."""
+        known = (self.token, self.serial, self.today, self.version)
+        return known == (state.token, state.serial, today, version)
+
+    def settle(self, serial: int) -> None:
+        """Stand for the rows once they are committed; for nothing if they never are."""
+        self.serial = STALE
+        transaction.on_commit(partial(setattr, self, "serial", serial))
+
+    def follow(self, posting_id: int, posting: Posting | None) -> Iterator[Delta]:
+        """Bring one posting up to date, and what its organisation probably offers and needs.
+
+        What is probable depends on what is posted: it goes and comes back when that changed.
+        """
+        known = self.matcher.postings.get(posting_id)
+        actor_ids = {row.actor_id for row in (known, posting) if row is not None}
+        before = {pk: self._probable(pk) for pk in actor_ids}
+        if posting is None or (known is not None and known.actor_id != posting.actor_id):
+            yield self.matcher.withdraw(posting_id)
+        if posting is not None:
+            yield self.matcher.publish(posting)
+        for pk in sorted(actor_ids):
+            yield from self._guess_again(pk, before[pk])
+
+    def _probable(self, actor_id: int) -> list[Posting]:
+        ids = self.matcher.of_actor.get(actor_id, set())
+        return [self.matcher.postings[pk] for pk in sorted(ids, reverse=True) if pk < 0]
+
+    def _guess_again(self, actor_id: int, before: list[Posting]) -> Iterator[Delta]:
+        ids = self.matcher.of_actor.get(actor_id, set())
+        declared = tuple(self.matcher.postings[pk] for pk in ids if pk > 0)
+        actor = self.matcher.context.actors.get(actor_id)
+        after = prospects.of_actor(self.network.knowledge, actor, declared) if actor else ()
+        if [_said(row) for row in before] == [_said(row) for row in after]:
+            return
+        for row in before:
+            yield self.matcher.withdraw(row.id)
+        for row in after:
+            self.last_id -= 1
+            yield self.matcher.publish(replace(row, id=self.last_id))
+
+    def declared(self) -> Network:
+        """Return the network as it stands now, with what was declared only."""
+        rows = tuple(row for row in self.matcher.postings.values() if row.id > 0)
+        return replace(self.network, postings=rows)
+
+
+def _said(row: Posting) -> tuple[object, ...]:
+    return row.direction, row.resource, row.likelihood, row.trade
+
+
+class _Held:
+    """What this process holds."""
+
+    live: Live | None = None
+
+
+def held(state: EngineState, today: dt.date, version: str) -> Live | None:
+    """Return the matcher of this process, when it stands for the rows."""
+    live = _Held.live
+    return live if live is not None and live.stands_for(state, today, version) else None
+
+
+def build(state: EngineState, today: dt.date, table: points.PointsTable) -> Live | None:
+    """Build the matcher of this process; nothing when the network does not fit its columns."""
+    network = snapshot.load(today=today)
+    whole = prospects.completed(network)
+    try:
+        matcher = Matcher(whole, today, table, count=TOP)
+    except TooManyError:
+        return None
+    last_id = min((row.id for row in whole.postings), default=0)
+    _Held.live = Live(
+        state.token, state.serial, today, table.version, network, matcher, min(last_id, 0)
+    )
+    return _Held.live
+
+
+def forget() -> None:
+    """Drop the matcher of this process: its memory, or after something went wrong."""
+    _Held.live = None
