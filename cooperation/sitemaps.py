@@ -1,11 +1,12 @@
 """What search engines are told of needs, offers and contracts."""
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 
-from cooperation.models import Lot, Posting
+from cooperation.models import Lot, Posting, SeasonPlan
 
 
 class PostingSitemap(Sitemap[Posting]):
@@ -32,4 +33,16 @@ class LotSitemap(Sitemap[Lot]):
         return item.updated_at
 
 
-SITEMAPS = {"postings": PostingSitemap, "lots": LotSitemap}
+class SeasonPlanSitemap(Sitemap[SeasonPlan]):
+    """The public season plans."""
+
+    changefreq = "monthly"
+
+    def items(self) -> QuerySet[SeasonPlan]:
+        return SeasonPlan.objects.filter(parameters__public=True).defer("result").order_by("pk")
+
+    def lastmod(self, item: SeasonPlan) -> dt.datetime:
+        return item.finished_at or item.created_at
+
+
+SITEMAPS: dict[str, type[Sitemap[Any]]] = {"postings": PostingSitemap, "lots": LotSitemap, "plans": SeasonPlanSitemap}
