@@ -1,7 +1,7 @@
 """How a network is laid out for the kernels: one record a posting, whole numbers only.
 
 A *side* holds the postings of one direction, all declared or all deduced, sorted by resource, then
-by group, then by social worth, then along a Morton curve. Blocks of at most 16 neighbours carry what bounds their scores;
+by group, then by social worth, then along a Morton curve. Blocks of at most 32 neighbours carry what bounds their scores;
 a *segment* is the blocks of one resource and one group.
 
 Groups: 0 holds the *wide* postings (no coordinates, a list of communes, no stated reach or a reach
@@ -92,7 +92,11 @@ BLOCK = np.dtype(
 SEGMENT = np.dtype([("group", "i4"), ("first", "i4"), ("last", "i4")])
 """Blocks of one resource and one group."""
 
-SIZE = 16
+WIDE = ("tie", "amount", "once", "lot", "required", "held", "allowed", "kinds", "themes")
+SMALL = ("x", "y", "z", "start", "end")
+TINY = ("months", "age", "rate", "social", "likelihood", "told", "unit", "allows", "located")
+
+SIZE = 32
 """Postings in a block, at most."""
 NOWHERE = 65_535
 """Commune that is not known."""
@@ -123,12 +127,21 @@ class Side(NamedTuple):
         Sorted by resource, then group.
     index : array of int32
         Where the segments of each resource begin; one more than there are resources.
+    wide, small, tiny : 2-D arrays of int64, int32, int16
+        Fields of the rows again, one contiguous line each, for vector instructions: those of
+        :data:`WIDE`, :data:`SMALL` and :data:`TINY`.
+    reach : array of float64
+        Their reach; without bound with a list of communes.
     """
 
     rows: Array
     blocks: Array
     segments: Array
     index: NDArray[np.int32]
+    wide: NDArray[np.int64]
+    small: NDArray[np.int32]
+    tiny: NDArray[np.int16]
+    reach: NDArray[np.float64]
 
 
 class Tables(NamedTuple):

@@ -12,6 +12,9 @@ from .layout import (
     EVERYWHERE,
     SEGMENT,
     SIZE,
+    SMALL,
+    TINY,
+    WIDE,
     Array,
     Side,
     Whole,
@@ -146,7 +149,12 @@ def side(rows: Array, resources: int) -> Side:
     segments["first"] = segments["last"] - counts
     held = np.bincount(rows["resource"][starts], minlength=resources)
     index = np.concatenate([[0], np.cumsum(held)]).astype(np.int32)
-    return Side(rows, _blocks(rows, first, last), segments, index)
+    lines = [
+        np.array([rows[name] for name in names], kind).reshape(len(names), len(rows))
+        for names, kind in ((WIDE, np.int64), (SMALL, np.int32), (TINY, np.int16))
+    ]
+    reach = np.where(rows["area"] < 0, rows["reach"], EVERYWHERE).astype(np.float64)
+    return Side(rows, _blocks(rows, first, last), segments, index, *lines, reach)
 
 
 def _cuts(rows: Array) -> NDArray[np.intp]:

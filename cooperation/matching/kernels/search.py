@@ -10,7 +10,8 @@ from cooperation.matching.columns.layout import ID_BITS, SIZE, Array, Side, Tabl
 from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, bound
-from .pairs import FULL, apart, excluded, key, points
+from .lanes import evaluate
+from .pairs import FULL, apart, excluded, key, points, serves
 
 ACTOR = 0xFFFFF
 
@@ -66,6 +67,34 @@ def look(row: Any, rows: Any, first: int, last: int, gives: bool, alone: bool, o
 
 
 @inlined
+def confirmed(row: Any, other: Any, gives: bool, hazard: int, tables: Any) -> bool:
+    """Check what the lanes leave aside: lists of communes and hazardous waste."""
+    if hazard >= 0 and tables.permits[(other if gives else row)["gate"], hazard] == 0:
+        return False
+    if (row["area"] >= 0) | (other["area"] >= 0):
+        square = apart(row, other)
+        return bool(
+            serves(row, other, square, tables.areas) and serves(other, row, square, tables.areas)
+        )
+    return True
+
+
+@inlined
+def look_into(row: Any, side: Any, block: Any, gives: bool, alone: bool, offered: int, near: int,
+              tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
+    """Compare a posting with a block, all at once."""
+    first, size = block["first"], block["last"] - block["first"]
+    known = shared(offered, near, tables, weights)
+    season, hazard = np.int64(tables.season[offered]), tables.hazard[offered]
+    evaluate(row, gives, side, first, size, known, season, weights, chosen)
+    for step in range(size):
+        if chosen[step] > best[-1] and confirmed(
+            row, side.rows[first + step], gives, hazard, tables
+        ):
+            insert(best, chosen[step], alone)
+
+
+@inlined
 def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights: Any,
            bounds: Any, blocks: Any, nears: Any) -> int:  # fmt: skip
     """Bound the blocks that may hold something for a posting; give how many are worth it."""
@@ -90,20 +119,18 @@ def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights:
 
 
 @inlined
-def keep(bounds: Any, blocks: Any, nears: Any, left: int, least: int) -> int:
-    """Drop the blocks that are not worth it, and put the best one last; give how many are left."""
-    kept = 0
-    for place in range(left):
-        if bounds[place] > least:
-            bounds[kept], blocks[kept], nears[kept] = bounds[place], blocks[place], nears[place]
-            if bounds[kept] < bounds[0]:
-                kept += 1
-                continue
-            bounds[0], bounds[kept] = bounds[kept], bounds[0]
-            blocks[0], blocks[kept] = blocks[kept], blocks[0]
-            nears[0], nears[kept] = nears[kept], nears[0]
-            kept += 1
-    return kept
+def sink(bounds: Any, blocks: Any, nears: Any, start: int, left: int) -> None:
+    """Let a block sink to its place in a heap of ``left`` blocks, the greatest bound on top."""
+    top, block, near, place = bounds[start], blocks[start], nears[start], start
+    while 2 * place + 1 < left:
+        child = 2 * place + 1
+        if child + 1 < left and bounds[child + 1] > bounds[child]:
+            child += 1
+        if bounds[child] <= top:
+            break
+        bounds[place], blocks[place], nears[place] = bounds[child], blocks[child], nears[child]
+        place = child
+    bounds[place], blocks[place], nears[place] = top, block, near
 
 
 @inlined
@@ -111,15 +138,16 @@ def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights
            bounds: Any, blocks: Any, nears: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Complete the list of one posting."""
     left = gather(row, others, gives, best[-1], tables, weights, bounds, blocks, nears)
-    left = keep(bounds, blocks, nears, left, best[-1])
-    while left > 0:
+    for place in range(left // 2 - 1, -1, -1):
+        sink(bounds, blocks, nears, place, left)
+    while left > 0 and bounds[0] > best[-1]:
         block, place = others.blocks[blocks[0]], nears[0]
         offered = row["resource"] if gives else tables.near_resource[place]
-        look(row, others.rows, block["first"], block["last"], gives, alone, offered,
-             tables.near_share[place], tables, weights, chosen, best)  # fmt: skip
+        look_into(row, others, block, gives, alone, offered,
+                  tables.near_share[place], tables, weights, chosen, best)  # fmt: skip
         left -= 1
         bounds[0], blocks[0], nears[0] = bounds[left], blocks[left], nears[left]
-        left = keep(bounds, blocks, nears, left, best[-1])
+        sink(bounds, blocks, nears, 0, left)
 
 
 @lean

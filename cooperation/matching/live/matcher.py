@@ -4,54 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from cooperation.matching import flow
 from cooperation.matching.columns import laid_out
 from cooperation.matching.columns.building import tables
-from cooperation.matching.columns.layout import Array
+from cooperation.matching.columns.layout import TIE_BITS, Array
 from cooperation.matching.context import build
 from cooperation.matching.direct import is_deduced
 from cooperation.matching.points import PointsTable, Suggestion, SuggestionKind
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
+from .delta import Delta, Lost, in_turn, named
 from .store import DIRECT, SIDES, Change, Store
 
 Pair: TypeAlias = tuple[int, int]
 Owner: TypeAlias = tuple[bool, int, int]
 """Whether it is about declared matches, the way (0 gives, 1 receives), the organisation's number."""
-
-
-class Lost(NamedTuple):
-    """A suggestion that is no longer kept; the identifier of a probable side is ``None``."""
-
-    kind: SuggestionKind
-    giver_id: int
-    receiver_id: int
-    offer_id: int | None
-    need_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """What an operation moved.
-
-    Attributes
-    ----------
-    own : tuple of Suggestion
-        The best of the posting itself, in their total order; empty when it went.
-    gained : tuple of Suggestion
-        What is kept and was not, or is not the same any more, in its total order.
-    lost : tuple of Lost
-        What was kept and is no longer, sorted.
-    """
-
-    own: tuple[Suggestion, ...] = ()
-    gained: tuple[Suggestion, ...] = ()
-    lost: tuple[Lost, ...] = ()
 
 
 class Matcher:
@@ -252,7 +224,7 @@ class Matcher:
         """Read a key: score, other organisation, postings shown, and the pair."""
         other = flow.identifier(key)
         pair = (other, ident) if way else (ident, other)
-        return -(key >> flow.TIE_BITS), flow.actor(key), max(pair[0], 0), max(pair[1], 0), pair
+        return -(key >> TIE_BITS), flow.actor(key), max(pair[0], 0), max(pair[1], 0), pair
 
     def _own(self, ident: int | None) -> tuple[Suggestion, ...]:
         """Give the best of a posting."""
@@ -285,9 +257,9 @@ class Matcher:
             elif then and not now:
                 lost.add(pair)
         rows = self._explained(gained)
-        shown = {_lost(row) for row in rows}
+        shown = {named(row) for row in rows}
         gone = {self._lost(pair, sides) for pair in lost} - shown
-        return Delta(own, rows, tuple(sorted(gone, key=_order)))
+        return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
 
     def _of(self, owner: Owner, told: Mapping[Owner, set[Pair]]) -> set[Pair]:
         """Give the pairs of an organisation; those that nothing touched are what they were."""
@@ -309,16 +281,6 @@ class Matcher:
         giver, receiver = (self._actor(ident, sides) for ident in pair)
         offer, need = (None if ident < 0 else ident for ident in pair)
         return Lost(kind, giver, receiver, offer, need)
-
-
-def _lost(row: Suggestion) -> Lost:
-    """Name a suggestion."""
-    return Lost(row.kind, row.giver_id, row.receiver_id, row.offer_id, row.need_id)
-
-
-def _order(row: Lost) -> tuple[str, int, int, int, int]:
-    """Order what was lost."""
-    return str(row.kind), row.giver_id, row.receiver_id, row.offer_id or 0, row.need_id or 0
 
 
 __all__ = ["SIDES", "Delta", "Lost", "Matcher"]

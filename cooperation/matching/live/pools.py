@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cooperation.matching.columns import Side, Tables, Weights
-from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, Array, Whole
+from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, SMALL, Array, Whole
 from cooperation.matching.flow import Ways
 from cooperation.matching.kernels import update_module
 
@@ -69,6 +69,8 @@ class Pool:
         row = self.row(place)
         before = row.copy()
         row["end"] = 0
+        if place < len(self.side.rows):
+            self.side.small[SMALL.index("end"), place] = 0
         return before
 
     def every(self) -> Array:
