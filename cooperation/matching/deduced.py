@@ -17,7 +17,7 @@ J. Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, section 4.3.2 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cooperation.knowledge import Knowledge
@@ -94,18 +94,24 @@ def probable(
     >>> max(row.likelihood for row in found) <= 900
     True
     """
-    posted = tuple(declared)
-    rows = (
-        _combined(direction, resource, clues)
-        for (direction, resource), clues in _clues(knowledge, trades).items()
-        if not _is_posted(knowledge, direction, resource, posted)
-    )
+    rows = _unposted(knowledge, trades, tuple(declared))
     ranked = sorted(
         (row for row in rows if row.likelihood >= max(least, 1)),
         key=lambda row: (-row.likelihood, row.direction, row.resource),
     )
     kept = {way: [row for row in ranked if row.direction is way][:most] for way in Direction}
     return tuple(row for row in ranked if row in kept[row.direction])
+
+
+def _unposted(
+    knowledge: Knowledge,
+    trades: Iterable[tuple[str, int]],
+    posted: tuple[tuple[Direction, str], ...],
+) -> Iterator[Probable]:
+    """Give what trades say, but for what the organisation has posted."""
+    for (direction, resource), clues in _clues(knowledge, trades).items():
+        if not _is_posted(knowledge, direction, resource, posted):
+            yield _combined(direction, resource, clues)
 
 
 def _clues(

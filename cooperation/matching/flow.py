@@ -6,75 +6,27 @@ kernel, are enough; suggestions with their criteria are only built for what is k
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import direct, engine
 from .columns import Columns, Side, Tables, TooManyError, Weights, laid_out
-from .columns.encoding import HALF, LAST_ACTOR
-from .columns.layout import EMPTY, ID_BITS, TIE_BITS, Array, Whole
+from .columns.layout import EMPTY
 from .context import Context, Pair, build
+from .keeping import Pairing, best_of_each, kept
 from .kernels import Name, choose
 from .points import PointsTable, Suggestion
 from .reference import ranked, single
 from .tables import TABLE
 from .types import Network, Posting
+from .ways import Ways, actor, actors, identifier, identifiers, scores
 
 COUNT = 10
 KEPT = 20
 SMALL = 400
 """Postings under which the indexed engine, without columns, is quicker."""
-LOW = (1 << ID_BITS) - 1
-Pairing: TypeAlias = tuple[int, int]
-Pairs: TypeAlias = set[Pairing]
-
-
-class Ways(NamedTuple):
-    """The best of every posting of two sides that face each other.
-
-    Attributes
-    ----------
-    offers, needs : array of ROW
-        The postings, in the order of the lists.
-    gives, takes : 2-D arrays of int64
-        For each offer (need), the keys of its best needs (offers): best first, -1 where empty.
-        :func:`scores` and :func:`identifiers` read them.
-    """
-
-    offers: Array
-    needs: Array
-    gives: Whole
-    takes: Whole
-
-
-def scores(keys: Whole) -> Whole:
-    """Read the scores of keys; negative where empty."""
-    return keys >> TIE_BITS
-
-
-def identifiers(ties: Whole) -> Whole:
-    """Read the identifiers of the postings of keys, or of their order among equals."""
-    return HALF - 1 - (ties & LOW)
-
-
-def identifier(key: int) -> int:
-    """Read the identifier of the posting of one key."""
-    return HALF - 1 - (key & LOW)
-
-
-def actor(key: int) -> int:
-    """Read the number of the organisation of one key."""
-    return LAST_ACTOR - (key >> ID_BITS & LAST_ACTOR)
-
-
-def actors(ties: Whole) -> Whole:
-    """Read the numbers of the organisations of keys, or of their order among equals."""
-    return LAST_ACTOR - (ties >> ID_BITS & LAST_ACTOR)
 
 
 def best(columns: Columns, count: int = COUNT, *, kernel: Name | None = None) -> Ways:
@@ -201,28 +153,6 @@ def _indexed(context: Context, count: int) -> tuple[Suggestion, ...]:
     return best_of_each(ranked(single(engine.matched(context))), count)
 
 
-def best_of_each(ordered: Iterable[Suggestion], count: int) -> tuple[Suggestion, ...]:
-    """Keep what is, in its kind, among the best of its giver or of its receiver.
-
-    Parameters
-    ----------
-    ordered : iterable of Suggestion
-        In their total order.
-    count : int
-        How many are kept each way.
-    """
-    given: Counter[tuple[str, int]] = Counter()
-    received: Counter[tuple[str, int]] = Counter()
-    found = []
-    for row in ordered:
-        giver, receiver = (row.kind, row.giver_id), (row.kind, row.receiver_id)
-        if given[giver] < count or received[receiver] < count:
-            found.append(row)
-        given[giver] += 1
-        received[receiver] += 1
-    return tuple(found)
-
-
 def explained(
     context: Context, pairs: Iterable[Pairing], postings: Mapping[int, Posting] | None = None
 ) -> tuple[Suggestion, ...]:
@@ -248,76 +178,20 @@ def explained(
     return ranked(row for row in found if row is not None)
 
 
-class Entries(NamedTuple):
-    """Pairs of lists: who gives, who receives, which postings, which score (arrays)."""
-
-    giver: Whole
-    receiver: Whole
-    offer: Whole
-    need: Whole
-    score: Whole
-
-
-def kept(faces: Iterable[Ways], count: int) -> Pairs:
-    """Give the pairs that are among the best of their giver or of their receiver.
-
-    Parameters
-    ----------
-    faces : iterable of Ways
-        Lists of one kind of suggestion.
-    count : int
-        How many are kept for each organisation, each way; no more than the lists hold.
-
-    Returns
-    -------
-    set of (int, int)
-        Identifiers of the offer and of the need.
-    """
-    found: Pairs = set()
-    faces = tuple(faces)
-    for gives in (True, False):
-        entries = Entries(
-            *map(np.concatenate, zip(*(_entries(w, gives) for w in faces), strict=True))
-        )
-        chosen = _top(entries, gives, count)
-        found |= set(
-            zip(entries.offer[chosen].tolist(), entries.need[chosen].tolist(), strict=True)
-        )
-    return found
-
-
-def _entries(ways: Ways, gives: bool) -> Entries:
-    """Read the lists of one way."""
-    rows, lists = (ways.offers, ways.gives) if gives else (ways.needs, ways.takes)
-    keys = lists.ravel()
-    mine = np.repeat(rows["tie"], lists.shape[1])[keys >= 0]
-    keys = keys[keys >= 0]
-    sides = (mine, keys) if gives else (keys, mine)
-    idents = [identifiers(side) for side in sides]
-    return Entries(actors(sides[0]), actors(sides[1]), idents[0], idents[1], scores(keys))
-
-
-def _top(entries: Entries, gives: bool, count: int) -> NDArray[np.intp]:
-    """Choose the best pairs of each organisation, one for what is posted on both sides."""
-    posted = [np.maximum(side, 0) for side in (entries.offer, entries.need)]
-    parties = entries.giver, entries.receiver
-    order = np.lexsort((entries.need, entries.offer, -entries.score, *posted, *parties))
-    order = order[_changes(*(side[order] for side in (*posted, *parties)))]
-    mine, other = parties if gives else parties[::-1]
-    inside = np.lexsort(
-        tuple(side[order] for side in (posted[1], posted[0], other, -entries.score, mine))
-    )
-    order = order[inside]
-    starts = np.flatnonzero(_changes(mine[order]))
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
-    found: NDArray[np.intp] = order[rank < count]
-    return found
-
-
-def _changes(*sides: Whole) -> NDArray[np.bool_]:
-    """Tell where one of several sorted arrays changes."""
-    found = np.zeros(len(sides[0]), np.bool_)
-    found[:1] = True
-    for side in sides:
-        found[1:] |= side[1:] != side[:-1]
-    return found
+__all__ = [
+    "COUNT",
+    "KEPT",
+    "Ways",
+    "actor",
+    "actors",
+    "best",
+    "best_deduced",
+    "best_of_each",
+    "explained",
+    "face",
+    "identifier",
+    "identifiers",
+    "kept",
+    "scores",
+    "suggest_all_best",
+]

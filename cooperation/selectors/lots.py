@@ -31,15 +31,6 @@ class LotFilters:
     epcis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LotRow:
-    """A lot in a list: with its estimate, and how many answers the network has."""
-
-    lot: Lot
-    estimate: Estimate
-    answers: int
-
-
 def public_lots() -> "QuerySet[Lot]":
     """Return the lots of the published buyers, those that look for someone first."""
     rank = Case(
@@ -71,12 +62,12 @@ def _with_descendants(codes: Iterable[str]) -> list[str]:
     return sorted({found for code in codes for found in (code, *known.descendants(code))})
 
 
-def rows_of(lots: Sequence[Lot]) -> list[LotRow]:
-    """Give lots with their estimate and their number of answers, in one query."""
+def with_answers(lots: Sequence[Lot]) -> list[tuple[Lot, int]]:
+    """Give lots with their number of answers, in one query."""
     found = Suggestion.objects.public().filter(lot__in=[lot.pk for lot in lots])
     counted = found.order_by().values("lot").annotate(count=Count("pk", distinct=True))
     counts = {row["lot"]: row["count"] for row in counted}
-    return [LotRow(lot, estimate_of(lot), counts.get(lot.pk, 0)) for lot in lots]
+    return [(lot, counts.get(lot.pk, 0)) for lot in lots]
 
 
 def estimate_of(lot: Lot) -> Estimate:

@@ -23,7 +23,7 @@ def lot_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(lots.list_lots(form.filters()), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
-        "cards": [wording.card(row) for row in lots.rows_of(list(page.object_list))],
+        "cards": [wording.card(*row) for row in lots.with_answers(list(page.object_list))],
         "facets": form.facets(),
         "chips": form.chips(),
         "query": urlencode(form.parameters()),
@@ -41,7 +41,7 @@ def lot_detail(request: HttpRequest, pk: int) -> HttpResponse:
     exclusions = lots.exclusions_of(lot, today=timezone.localdate())
     context = {
         "lot": lot,
-        "shown": wording.card(lots.LotRow(lot, lots.estimate_of(lot), 0)),
+        "shown": wording.card(lot, answers=0),
         "estimate": wording.estimate_lines(lots.estimate_of(lot)),
         "achieved": wording.achieved_lines(lot),
         "cards": cards[:SHOWN],

@@ -16,7 +16,6 @@ from cooperation.wording.postings import amount, dates_of, resource_label
 
 if TYPE_CHECKING:
     from cooperation.models import Lot, ServiceCapacity, Suggestion
-    from cooperation.selectors.lots import LotRow
     from pacte.models import Organisation
 
 KINDS = {
@@ -92,9 +91,9 @@ class Standing:
     advice: list[str]
 
 
-def card(row: "LotRow") -> LotCard:
+def card(lot: "Lot", answers: int) -> LotCard:
     """Put a lot in words, with the number of its answers."""
-    return _card(row.lot, _answers(row.lot, row.answers))
+    return _card(lot, _answers(lot, answers))
 
 
 def _card(lot: "Lot", answers: str) -> LotCard:
