@@ -92,17 +92,19 @@ class Tradebook:
         if not text or (found and found[0].share >= CLEAR):
             return found
         takes = not TAKERS.isdisjoint(tokens(text))
+        flows, how = (self.takers, "takes") if takes else (self.givers, "gives")
         best = {row.code: row for row in found}
         for resource in resources.recognise(text):
-            for trade, weight in (self.takers if takes else self.givers).get(resource.code, ()):
+            for trade, weight in flows.get(resource.code, ()):
                 share = resource.share * weight * ABOUT // (FULL * FULL)
                 if share > (best[trade].share if trade in best else 0):
-                    how = "takes" if takes else "gives"
                     best[trade] = Found(trade, share, (resource.evidence[0], "resource", how))
         return best.values()
 
     def _coded(self, code: str) -> dict[str, tuple[int, str]]:
         """Give the trades that a compact NAF code names: how sure, and their own code."""
+        if not code:
+            return {}
         found = {
             trade: max((naf.share(known, code), known) for known in codes)
             for trade, codes in self.codes.items()

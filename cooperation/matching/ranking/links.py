@@ -53,11 +53,7 @@ class Flows:
         self._texts = sorted({link.resource for link in self.known})
         number = {text: at for at, text in enumerate(self._texts)}
         self._text_of = np.array([number[link.resource] for link in self.known], dtype=np.int64)
-        entries = [
-            (at, market.column_of[code], sure)
-            for at, text in enumerate(self._texts)
-            for code, sure in (_meant(market.knowledge, text) if market else ())
-        ]
+        entries = _entries(market, self._texts) if market else []
         self._meant = np.array(entries, dtype=np.int64).reshape(-1, 3)
         self._words = [frozenset(content(text)) for text in self._texts]
         self._market = market
@@ -80,7 +76,9 @@ class Flows:
         """
         shares = np.array([_said(found, words) for found in self._words], dtype=np.int64)
         text, column, sure = self._meant.T
-        for code, asked in resources if self._market else ():
+        if self._market is None:
+            return shares[self._text_of]
+        for code, asked in resources:
             near = self._market.closeness(code)[column]
             worth = np.where(near >= CLOSE, near * asked // FULL * sure // FULL, 0)
             np.maximum.at(shares, text, worth)
@@ -89,6 +87,15 @@ class Flows:
     def text_of(self, edge: int) -> str:
         """Give what flows on an edge, as it was said."""
         return self.known[edge].resource
+
+
+def _entries(market: Market, texts: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Give the resources that each text may mean: rank of the text, column, confidence."""
+    return [
+        (at, market.column_of[code], sure)
+        for at, text in enumerate(texts)
+        for code, sure in _meant(market.knowledge, text)
+    ]
 
 
 def _said(found: frozenset[str], words: Mapping[str, int]) -> int:

@@ -109,7 +109,8 @@ class Ranker:
     def _candidates(self, question: Question, asker: int) -> NDArray[np.int64]:
         """Rows to rank, sorted: all, or those of the candidates, less the asker."""
         if question.candidates is None:
-            rows = np.arange(len(self.base.organisations), dtype=np.int64)
-            return rows[rows != asker]
+            rows: NDArray[np.int64] = np.arange(self.base.features.size, dtype=np.int64)
+            others: NDArray[np.int64] = rows[rows != asker]
+            return others
         found = {self.base.row_of(name) for name in question.candidates} - {asker, -1}
         return np.array(sorted(found), dtype=np.int64)

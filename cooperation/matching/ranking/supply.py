@@ -128,4 +128,5 @@ class Supply:
             against = np.maximum(against, sure * self.likelihood(OTHER[asked], code) // FULL)
         together = first + (FULL - first) * second // FULL * MORE // FULL
         lost = np.maximum(against - first, 0) * SAME_SIDE // FULL
-        return np.maximum(together - lost, 0)
+        left: Points = np.maximum(together - lost, 0)
+        return left
