@@ -52,7 +52,7 @@ def access_to(plan: SeasonPlan, user: "User | AnonymousUser") -> PlanAccess:
     under_way = plan.state in UNDER_WAY
     return PlanAccess(
         may_try=plan.state == WorkState.DONE and may_plan_seasons(user),
-        may_stop=under_way and not plan.cancel_asked and may_stop_plan(user, plan),
+        may_stop=under_way and may_stop_plan(user, plan),
     )
 
 

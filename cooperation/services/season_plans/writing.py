@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from cooperation.enums import WorkState
 from cooperation.events import tell_season_plan_asked
@@ -39,6 +40,8 @@ def create_plan(
 def stop_plan(*, plan: SeasonPlan, user: "User | AnonymousUser") -> SeasonPlan:
     """Stop a plan: at once when it waits, between two problems when it is being computed.
 
+    Asked again, it is given up at once: whatever computed it may have died.
+
     Raises
     ------
     PermissionDenied
@@ -46,8 +49,9 @@ def stop_plan(*, plan: SeasonPlan, user: "User | AnonymousUser") -> SeasonPlan:
     """
     if not may_stop_plan(user, plan):
         raise PermissionDenied
-    mine = SeasonPlan.objects.filter(pk=plan.pk)
-    mine.filter(state__in=UNDER_WAY).update(cancel_asked=True)
-    mine.filter(state=WorkState.WAITING).update(state=WorkState.CANCELLED)
+    mine = SeasonPlan.objects.filter(pk=plan.pk, state__in=UNDER_WAY)
+    at_once = Q(state=WorkState.WAITING) | Q(cancel_asked=True)
+    if not mine.filter(at_once).update(cancel_asked=True, state=WorkState.CANCELLED):
+        mine.update(cancel_asked=True)
     plan.refresh_from_db()
     return plan

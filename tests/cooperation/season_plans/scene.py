@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
+
 from cooperation.matching.allocate.season.parameters import PlanParameters
 from cooperation.matching.allocate.season.request import Month
 from cooperation.models import SeasonPlan
@@ -28,7 +30,7 @@ class Scene:
 
 
 def organisation(name: str, commune: Any, *kinds: str, **values: Any) -> Organisation:
-    slug = name.lower().replace(" ", "-")
+    slug = slugify(name)
     return OrganisationFactory(name=name, slug=slug, kinds=list(kinds), commune=commune, **values)
 
 
@@ -53,6 +55,7 @@ def scene() -> Scene:
         school=organisation("Cantine fictive", grenoble, "catering"),
         clinic=organisation("Clinique fictive", echirolles, "catering"),
     )
+    organisation("Maraîchage fictif", grenoble, "producer", naf="01.13Z")
     posting(found.farm, CARROT, 100)
     posting(found.orchard, APPLE, 50)
     posting(found.school, CARROT, 80, need=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cooperation.enums import WorkState
 from cooperation.models import SeasonPlan
+from cooperation.sitemaps import SITEMAPS
 from tests.cooperation.season_plans.scene import (
     CARROT,
     PARAMETERS,
@@ -95,7 +96,7 @@ def test_shows_coverage_shares_gaps_and_parties(territory, client):
     assert "Visé : 50 % de ce qui est demandé. Atteint." in text
     assert "Carottes : il manque 80 kg" in text
     assert "de décembre 2026 à janvier 2027 (40 kg par mois)" in text
-    assert "Qui pourrait produire" in text
+    assert "Qui pourrait produire, d’après son métier Maraîchage fictif" in text
     assert "Ferme fictive" in text
     assert "1 annonce ne dit pas combien" in text
     assert "utilitaire de 500 kg" in text
@@ -341,3 +342,14 @@ def test_an_ambiguous_commune_is_asked_again(territory, client, member):
     sent = trial_data(resource=CARROT, kilos="3", commune="Grenoble")
     response = client.post(address("season-plan-trial", public()), sent)
     assert "Plusieurs communes répondent" in text_of(response)
+
+
+def test_public_plans_are_told_to_search_engines(territory, client):
+    shown = public()
+    waiting = SeasonPlan.objects.create(title="B", parameters=shown.parameters)
+    computed()
+    sitemap = SITEMAPS["plans"]()
+    assert list(sitemap.items()) == [shown, waiting]
+    assert sitemap.lastmod(shown) == shown.finished_at
+    assert sitemap.lastmod(waiting) == waiting.created_at
+    assert sitemap.location(shown) == f"/restauration/{shown.token}/"

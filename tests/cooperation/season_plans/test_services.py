@@ -135,6 +135,15 @@ def test_a_waiting_plan_stops_at_once(territory):
     assert compute_plan(plan_id=plan.pk, now=NOW, clock=lambda: NOW) == WorkState.CANCELLED
 
 
+def test_a_plan_that_died_is_given_up_when_asked_again(territory):
+    staff = UserFactory(curator=True)
+    data = PARAMETERS.as_data()
+    plan = SeasonPlan.objects.create(title="Mort", parameters=data, state=WorkState.RUNNING)
+    assert stop_plan(plan=plan, user=staff).state == WorkState.RUNNING
+    assert plan.cancel_asked
+    assert stop_plan(plan=plan, user=staff).state == WorkState.CANCELLED
+
+
 def test_a_plan_that_is_done_does_not_stop(territory):
     plan = computed()
     found = stop_plan(plan=plan, user=UserFactory(curator=True))
