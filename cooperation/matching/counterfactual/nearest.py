@@ -69,7 +69,7 @@ class _Mended(NamedTuple):
     """A candidate, with the changes after which it would match."""
 
     effort: int
-    count: int
+    parts: int
     candidate: Candidate
     changes: tuple[Change, ...]
 
@@ -96,4 +96,4 @@ def _told_once(rows: Iterable[_Mended]) -> Iterator[_Mended]:
 def _guess_order(row: _Mended) -> tuple[int, int, int, int, int]:
     """Order what is probable: least effort, fewest changes, closest, likeliest."""
     pair = row.candidate.pair
-    return row.effort, row.count, -pair.closeness, -pair.offer.id, -pair.need.id
+    return row.effort, row.parts, -pair.closeness, -pair.offer.id, -pair.need.id
