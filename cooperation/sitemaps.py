@@ -45,4 +45,8 @@ class SeasonPlanSitemap(Sitemap[SeasonPlan]):
         return item.finished_at or item.created_at
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]]] = {"postings": PostingSitemap, "lots": LotSitemap, "plans": SeasonPlanSitemap}
+SITEMAPS: dict[str, type[Sitemap[Any]]] = {
+    "postings": PostingSitemap,
+    "lots": LotSitemap,
+    "plans": SeasonPlanSitemap,
+}

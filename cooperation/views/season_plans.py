@@ -39,7 +39,7 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """Show a page that depends on who asks."""
-    response = render(request, f"cooperation/plans/{template}", context, status=status)
+    response = render(request, template, context, status=status)
     response["Cache-Control"] = PRIVATE
     return response
 
@@ -49,14 +49,14 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """List the plans that the user may see."""
     may_plan = may_plan_seasons(request.user)
     plans = selector.plans_for(request.user)[:50]
-    return page(request, "list.html", {"plans": plans, "may_plan": may_plan})
+    return page(request, "cooperation/plans/list.html", {"plans": plans, "may_plan": may_plan})
 
 
 @require_safe
 def plan_detail(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Show a plan, or how far it is."""
     view = plan_view(seen_plan(request, token), request.user)
-    return page(request, "detail.html", {"view": view})
+    return page(request, "cooperation/plans/detail.html", {"view": view})
 
 
 @require_safe
@@ -86,4 +86,4 @@ def party(request: HttpRequest, token: uuid.UUID, pk: int) -> HttpResponse:
     found = party_view(done_plan(request, token)[0], pk)
     if found is None:
         raise Http404
-    return page(request, "party.html", {"view": found})
+    return page(request, "cooperation/plans/party.html", {"view": found})

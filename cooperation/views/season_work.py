@@ -48,7 +48,7 @@ class CreateView(Planners, View):
         return PlanForm(data, epcis=epcis(), today=timezone.localdate())
 
     def _show(self, request: HttpRequest, form: PlanForm, status: int = 200) -> HttpResponse:
-        return page(request, "create.html", {"form": form}, status)
+        return page(request, "cooperation/plans/create.html", {"form": form}, status)
 
 
 class TrialView(Planners, View):
@@ -74,7 +74,9 @@ class TrialView(Planners, View):
     def _show(
         self, request: HttpRequest, view: PlanView, form: TrialForm, status: int = 200
     ) -> HttpResponse:
-        return page(request, "trial.html", {"form": form, "plan": view.plan}, status)
+        return page(
+            request, "cooperation/plans/trial.html", {"form": form, "plan": view.plan}, status
+        )
 
 
 @require_POST

@@ -25,7 +25,9 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     if family not in suggestions.FAMILIES:
         family = ""
     rows = suggestions.of_organisation(organisation, side, family)
-    page = Paginator(rows.in_turn(timezone.localdate()), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows.in_turn(timezone.localdate()), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "organisation": organisation,
         "page_obj": page,

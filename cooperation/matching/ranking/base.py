@@ -96,5 +96,6 @@ class Base:
 
 
 def _raw_features(row: Organisation) -> dict[str, int]:
+    """Give the code and the activity of an organisation, which stand for its trades."""
     found = {"naf": row.naf.strip().upper(), "activity": fold(row.activity).strip()}
     return {f"{key} {value}": FULL for key, value in found.items() if value}

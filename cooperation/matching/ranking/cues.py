@@ -28,6 +28,7 @@ GOODS = frozenset(
 
 
 def _stems(text: str) -> frozenset[str]:
+    """Give the stems of a text, each once."""
     return frozenset(tokens(text))
 
 
@@ -139,6 +140,7 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
 
 
 def _turned(text: str, found: frozenset[str], direction: Direction) -> bool:
+    """Tell whether a need is about something that the organisation has, and wants taken away."""
     if direction is Direction.OFFER:
         return False
     owned = bool(_OWNED.search(fold(text))) and not _PROCESSING.isdisjoint(found)

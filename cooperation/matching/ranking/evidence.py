@@ -52,6 +52,7 @@ def evidence_of(
 
 
 def _resource(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which trade says that the organisation gives, or takes, what is asked."""
     assert base.supply is not None  # noqa: S101
     role = WANTED[question.direction]
     asked = [
@@ -62,6 +63,7 @@ def _resource(base: Base, question: Question, reading: Reading, row: int) -> Evi
 
 
 def _complement(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which trade of the organisation answers one of those of who asks."""
     assert base.supply is not None  # noqa: S101
     role = WANTED[question.direction]
     mine = own_flows(base.supply, OTHER[role], reading.row)
@@ -85,12 +87,14 @@ def _origin(supply: Supply, asked: Sequence[tuple[Role, str, int]], row: int) ->
 
 
 def _trade(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which trade of the text is also the organisation’s."""
     sure = dict(base.profiles[row].trades)
     found = max(reading.trades, key=lambda pair: (pair[1] * sure.get(pair[0], 0), pair[0]))
     return (("trade", found[0]),)
 
 
 def _vocabulary(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which trade speaks as the text does, and with which words."""
     assert base.vocabulary is not None  # noqa: S101
     role, trades = WANTED[question.direction], base.profiles[row].trades
     trade, shared = base.vocabulary.origin(role, reading.words, trades)
@@ -100,6 +104,7 @@ def _vocabulary(base: Base, question: Question, reading: Reading, row: int) -> E
 
 
 def _words(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which words the text and the organisation have in common."""
     shared = base.words[WANTED[question.direction]].shared(reading.words, row)
     return (("words", _said(question.text, shared)),)
 
@@ -112,23 +117,27 @@ def _said(text: str, shared: Sequence[str]) -> tuple[str, ...]:
 
 
 def _distance(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell how far the organisation is, in metres."""
     place = place_of(base, question, reading.row)
     return (("metres", int(base.places.metres(place)[row])),)
 
 
 def _flows(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell which cooperation of the organisation looks like what is asked."""
     structure = base.structures[question.direction]
     edge, own = structure.best_edge(reading.close, reading.row, row)
     return (("said", base.flows.text_of(edge)), ("own", int(own)))
 
 
 def _partners(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell through whom the two organisations know each other."""
     edges = base.structures[question.direction].edges
     rows = rows_between(edges, reading.row, row, MOST)
     return (("through", tuple(base.organisations[at].name for at in rows)),)
 
 
 def _active(base: Base, question: Question, reading: Reading, row: int) -> Evidence:
+    """Tell how many cooperations the organisation already has on this side."""
     return (("count", int(base.structures[question.direction].received[row])),)
 
 

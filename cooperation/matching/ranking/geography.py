@@ -47,6 +47,7 @@ class Places:
         return self._cache[here]
 
     def _from(self, latitude: float, longitude: float) -> NDArray[np.int64]:
+        """Measure how far everyone is from a point, in metres; -1 when unknown."""
         half_height = np.sin((self._latitude - latitude) / 2) ** 2
         half_width = np.sin((self._longitude - longitude) / 2) ** 2
         square = half_height + self._cosine * np.cos(latitude) * half_width
@@ -60,6 +61,7 @@ class Places:
 
 
 def _coordinates(place: Place | None) -> tuple[float, float]:
+    """Give a latitude and a longitude in degrees, not numbers when unknown."""
     if place is None or place.latitude is None or place.longitude is None:
         return (float("nan"), float("nan"))
     return (place.latitude, place.longitude)

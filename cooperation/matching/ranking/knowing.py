@@ -88,6 +88,7 @@ def resources_read(knowledge: Knowledge, text: str) -> Weighted:
 
 
 def _told(words: frozenset[str], wording: str) -> int:
+    """Give the share of the words that a wording accounts for, never under :data:`COVERED`."""
     common = len(words.intersection(content(wording)))
     return COVERED + (FULL - COVERED) * common // max(1, len(words))
 

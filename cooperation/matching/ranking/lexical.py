@@ -113,6 +113,7 @@ class Words:
         return self._near[token]
 
     def _nearest(self, token: str) -> tuple[tuple[str, int], ...]:
+        """Give the known tokens that a token is, or may misspell, with their likeness."""
         own = ((token, FULL),) if token in self._postings else ()
         if len(token) < SHORTEST:
             return own
@@ -143,6 +144,7 @@ def _index(documents: Sequence[Mapping[str, int]]) -> dict[str, Posting]:
 
 
 def _posting(found: list[tuple[int, int]], size: int) -> Posting:
+    """Lay out who uses a token, and how much."""
     held = len(found)
     return Posting(
         rows=np.array([row for row, _ in found], dtype=np.int64),
@@ -152,10 +154,12 @@ def _posting(found: list[tuple[int, int]], size: int) -> Posting:
 
 
 def _idf(size: int, held: int) -> int:
+    """Give how telling a token is: the rarer it is, the more."""
     return round(FULL * log(1 + max(size - held + 0.5, 0.5) / (held + 0.5)))
 
 
 def _grams_of(known: Iterable[str]) -> dict[str, list[str]]:
+    """Give, for each trigram, the tokens that hold it."""
     grams: dict[str, list[str]] = defaultdict(list)
     for token in known:
         if len(token) >= SHORTEST:

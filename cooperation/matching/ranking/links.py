@@ -104,6 +104,7 @@ def _said(found: frozenset[str], words: Mapping[str, int]) -> int:
 
 
 def _meant(knowledge: Knowledge, text: str) -> Weighted:
+    """Give the resources that a link is about: its code, or what its text says."""
     if text in knowledge.resources:
         return ((text, FULL),)
     return resources_of(knowledge, text)
@@ -116,6 +117,7 @@ def _weights(links: Sequence[Link]) -> Points:
 
 
 def _weight(since: date | None, latest: date) -> int:
+    """Give how much a link counts: less as it gets older."""
     if since is None:
         return FULL if latest == date.min else OLDEST
     return max(OLDEST, FULL - FADING * (latest - since).days // YEAR)

@@ -115,6 +115,7 @@ class Market:
         )
 
     def _spread_of(self, role: Role, resource: str) -> tuple[Shares, NDArray[np.intp]]:
+        """Give how much each trade has to do with a resource, and through which one; kept."""
         key = (role, resource)
         if key not in self._spread:
             close = self.closeness(resource)
@@ -124,6 +125,7 @@ class Market:
         return self._spread[key]
 
     def _empty(self) -> Shares:
+        """Give a table of trades by resources that holds nothing."""
         return np.zeros((len(self.trades), len(self.codes)), dtype=np.int64)
 
     def _fill(self) -> None:
@@ -137,6 +139,7 @@ class Market:
                 self._add(row, trade, self.knowledge.transformations[key])
 
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
+        """Add what a trade that masters a know-how takes and gives."""
         weight = mastery(trade.naf, transformation.naf)
         sides = ((Role.TAKES, transformation.inputs), (Role.GIVES, transformation.outputs))
         for role, resources in sides:
@@ -191,6 +194,7 @@ def mastery(trade: tuple[str, ...], transformation: tuple[str, ...]) -> int:
 
 
 def _mastery(trade: str, transformation: str) -> int:
+    """Give how sure it is that a trade masters a know-how, from their codes of activity."""
     if trade.startswith(transformation):
         return MASTERED
     return PERHAPS.get(len(trade), 0) if transformation.startswith(trade) else 0

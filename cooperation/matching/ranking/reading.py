@@ -118,6 +118,7 @@ def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted
 
 
 def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[str]:
+    """Give the goods that the text wants rid of rather than wants."""
     if not cues.turned:
         return frozenset()
     return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)

@@ -112,12 +112,14 @@ def place_of(base: Base, question: Question, row: int) -> Place | None:
 
 
 def _trade_share(base: Base, reading: Reading) -> Points:
+    """Give how surely each organisation has a trade of the text."""
     sure = dict(reading.trades)
     named = np.array([sure.get(name, 0) for name in base.features.names], dtype=np.int64)
     return base.features.best(named)
 
 
 def _asker_shares(structure: Structure, row: int) -> dict[ReasonCode, Points]:
+    """Give what the links of who asks say of everyone."""
     if row < 0 or not len(structure.edges.source):
         return {}
     return {

@@ -53,6 +53,7 @@ class Edges:
 
 
 def _scatter(size: int, at: NDArray[np.int64], values: Points) -> Points:
+    """Add values at places, which may repeat."""
     found = np.zeros(size, dtype=np.int64)
     np.add.at(found, at, values)
     return found
@@ -192,5 +193,6 @@ def rows_between(edges: Edges, row: int, target: int, most: int) -> Sequence[int
 
 
 def _neighbours(edges: Edges, row: int) -> set[int]:
+    """Give who an organisation already gives to, or receives from."""
     after = edges.target[edges.source == row].tolist()
     return {*after, *edges.source[edges.target == row].tolist()} - {row}

@@ -88,6 +88,7 @@ def _document(
 
 
 def _own(trade: Trade) -> dict[str, int]:
+    """Give the words that name a trade, each at full weight."""
     return {token: OWN for text in (trade.label, *trade.words) for token in content(text)}
 
 
@@ -106,6 +107,7 @@ def _wider(knowledge: Knowledge) -> dict[str, Counter[str]]:
 
 
 def _words(row: Resource) -> Counter[str]:
+    """Give the words of a resource: those of its label count more than its synonyms."""
     found: Counter[str] = Counter()
     for text, share in ((row.label, LABEL), *((text, SYNONYM) for text in row.synonyms)):
         for token in content(text):

@@ -13,6 +13,7 @@ _MADE_OF = re.compile(
 
 
 def _stems(text: str) -> frozenset[str]:
+    """Give the stems of a text, each once."""
     return frozenset(tokens(text))
 
 

@@ -48,7 +48,7 @@ def derived(
     """Compute the kinds that look further than a pair of postings."""
     circular = ranked(engine.fed(build(network, today, table)))
     return [
-        *flow.best_of_each(circular, TOP),
+        *best_of_each(circular, TOP),
         *structure.suggest(network, today=today, table=table),
         *chains.suggest(network, today=today, table=table),
         *loops.suggest(network, today=today, table=table),
