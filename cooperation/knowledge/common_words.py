@@ -60,7 +60,9 @@ GENERIC = _set(
     "public publique publics publiques local locaux privé privée site sites coopérative",
     "location louer loue louons prêter collecte collecteur entretien achat fourniture fournitures",
     "traitement réalisation mise pose installation maintenance exploitation transformation",
-    "lieu lieux zone tiers",
+    "lieu lieux zone tiers métier métiers territoire territoires national nationale nationaux",
+    "écologique écologiques durable durables responsable responsables éthique éthiques",
+    "traditionnel traditionnelle traditionnels traditionnelles",
 )
 """Words that name something, but too widely to tell it from others."""
 

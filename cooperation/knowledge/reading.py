@@ -1,7 +1,8 @@
 """A French text cut into what it says: segments of tokens, the words of the frame marked.
 
 A text is parted where its writer parts it: punctuation, ``et``, ``ou``, ``avec``; and at ``pour``,
-after which often comes whom it is for rather than what it is.
+after which often comes whom it is for rather than what it is; at ``à partir de``, after which
+comes what it is made of; at ``soutenu par``, ``cité par``, after which comes who says so.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ MARK = "~"
 LIGHT = frozenset(stem(word) for word in GENERIC)
 """Stems of the generic words."""
 _PARTS = re.compile(
-    r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|pour)\b", re.IGNORECASE
+    r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|pour|à partir|à base|"
+    r"(?:cité|soutenu|récompensé|primé|financé|accompagné|parrainé|reconnu|labellisé)e?s? par)\b",
+    re.IGNORECASE,
 )
+_ASIDE = ("pour", "par", "à partir", "à base")
 _AMOUNT = re.compile(r"\d+(?:[gtlmhjx]|[kmcd]g|[kdhcm]?[lm][23]?|k?wh?|mwh|ha)?")
 
 
@@ -36,7 +40,7 @@ class Reading:
     segments : tuple of tuple of str
         Tokens in order, of each part that has some; those of the frame bear the mark.
     purpose : frozenset of int
-        Positions of the segments that come just after ``pour``.
+        Positions of the segments that say it of something else: after ``pour``, ``à partir de`` …
     """
 
     segments: tuple[tuple[str, ...], ...]
@@ -95,7 +99,7 @@ def read(text: str) -> Reading:
             purpose += [len(segments)] * after
             segments.append(found)
             room -= len(found)
-        start, after = stop, mark.lower() == "pour"
+        start, after = stop, mark.lower().endswith(_ASIDE)
     return Reading(tuple(segments), frozenset(purpose))
 
 

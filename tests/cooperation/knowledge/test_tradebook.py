@@ -110,3 +110,34 @@ def test_the_levels_of_the_nomenclature() -> None:
     ]
     assert naf.share("1071C", "10") == naf.BROADER
     assert (naf.share("", "10"), naf.share("10", "")) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "trade", "other"),
+    [
+        ("brasse une bière artisanale à partir de pain invendu", "brewery", "bakery"),
+        ("savons fabriqués à base de marc de café", "soap_maker", "coffee_roaster"),
+        ("maraîchage soutenu par une banque", "farm_market_garden", "bank"),
+        ("menuiserie sur mesure, récompensée par la chambre de métiers", "joinery", "chamber"),
+        ("nettoyage pour des hôpitaux", "cleaning", "hospital"),
+    ],
+)
+def test_what_it_uses_and_who_praises_it_are_not_its_trade(
+    text: str, trade: str, other: str
+) -> None:
+    found = {row.code: row.confidence for row in KNOWLEDGE.trades_for(text)}
+    assert next(iter(found)) == trade
+    assert found.get(other, 0) <= 0.65 * found[trade]
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [
+        ("Marché d’intérêt national (MIN)", "wholesale_food"),
+        ("industriel des dispositifs médicaux", "medical_devices"),
+        ("grand groupe de services postaux", "post"),
+        ("groupe bancaire", "bank"),
+    ],
+)
+def test_an_acronym_or_a_size_does_not_hide_the_trade(text: str, trade: str) -> None:
+    assert first(text).code == trade
