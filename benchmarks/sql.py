@@ -14,6 +14,9 @@ FIELDS = (
     "social", "told", "unit", "allows", "located",
 )  # fmt: skip
 NAMES = {"start": "first_day", "end": "last_day"}
+JOINED = """FROM offers o JOIN near r ON r.offered = o.resource
+JOIN needs n ON n.resource = r.wanted
+"""
 JOINS = """LEFT JOIN areas o_listed ON o_listed.area = o.area AND o_listed.insee = n.insee
 LEFT JOIN areas n_listed ON n_listed.area = n.area AND n_listed.insee = o.insee
 LEFT JOIN permits p ON p.gate = n.gate AND p.hazard = r.hazard"""
@@ -51,9 +54,9 @@ def matches(laid: columns.Columns, *, duck: bool, where: str = "TRUE") -> str:
     words["listed"] = "{}_listed.area IS NOT NULL" if duck else LISTED
     words["permitted"] = "p.gate IS NOT NULL" if duck else PERMITTED
     score = " + ".join(_points(laid.direct, words))
-    return f"""SELECT o.tie AS offer, n.tie AS need, {score} AS score
-FROM offers o JOIN near r ON r.offered = o.resource JOIN needs n ON n.resource = r.wanted
-{JOINS if duck else ""} WHERE {where} AND {_constraints(words)}"""
+    joined = JOINED + (JOINS if duck else "")
+    chosen = f"o.tie AS offer, n.tie AS need, {score} AS score"
+    return f"SELECT {chosen} {joined} WHERE {where} AND {_constraints(words)}"
 
 
 def _square() -> str:
