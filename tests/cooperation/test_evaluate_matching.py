@@ -95,7 +95,7 @@ def test_an_empty_territory_has_no_answer(write: Write) -> None:
     path = write(organisations=[], queries=[QUERY | {"candidates": None}])
     assert data(path)["per_query"] == [{"id": "q", "rank": None, "top": []}]
     assert run(path).rstrip().endswith("–")
-    assert data(write(queries=[]))["mrr"] == 0
+    assert data(write(queries=[], cooperations=None))["mrr"] == 0
 
 
 def test_a_part_can_be_left_out(write: Write) -> None:

@@ -105,6 +105,15 @@ def test_what_an_activity_names_is_made_or_taken() -> None:
     assert found.ask(needs("toile de jute")).order[0] == "maker"
 
 
+def test_a_name_tells_a_trade_when_the_activity_tells_none() -> None:
+    rows = [
+        organisation(at, activity, name="Ferme du Replat") for at, activity in ((1, ""), (2, "???"))
+    ]
+    answer = ranker(*rows, organisation(3, "brasserie", name="Ferme")).ask(offers("drêches"))
+    assert answer.order == (1, 2, 3)
+    assert 500 < evidence(answer, 1, ReasonCode.RESOURCE)["likelihood"] < 900
+
+
 def test_a_trade_that_the_text_looks_for() -> None:
     found = ranker(*ALL)
     aimed = found.ask(offers("sacs vides pour un éleveur"))
