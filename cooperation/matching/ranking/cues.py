@@ -37,7 +37,7 @@ _PLACES = frozenset({Kind.EQUIPMENT, Kind.PREMISES})
 _CUES: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
     (
         _stems("louer loue location emprunter emprunt prêter mutualiser créneau créneaux occuper")
-        | _stems("héberger accueillir sous-louer emplacement"),
+        | _stems("héberger accueillir emplacement"),
         _PLACES | {Kind.SERVICE},
     ),
     (
@@ -61,7 +61,7 @@ _USED_CUE = _stems(
 
 _WASTE = _stems(
     "récupération récupérer récup chute déchet rebut invendu surplus occasion usagé réemploi "
-    "résidu coproduit sous-produit reste marc drêche déclassé fumier copeau sciure broyat"
+    "résidu coproduit reste marc drêche déclassé fumier copeau sciure broyat"
 )
 """Stems with which a need may be for what others throw away."""
 

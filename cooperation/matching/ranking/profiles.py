@@ -157,7 +157,7 @@ def asked(text: str, own: Sequence[str] = ()) -> dict[str, int]:
     Examples
     --------
     >>> asked("savons pour une fête, sans parfum")
-    {'savon': 1000, 'fêt': 700, 'parfum': 400}
+    {'savon': 1000, 'fet': 700, 'parfum': 400}
     """
     light = _GENERIC.union(own)
     found: dict[str, int] = {}

@@ -21,7 +21,7 @@ TAKING = _stems(
     "collecte collecteur récupération récupérateur ramassage recyclage recycleur recyclerie tri "
     "ressourcerie réemploi réemployer valorisation valorise valoriste compostage composteur "
     "méthanisation méthaniseur traitement rachat redistribution glanage regroupement "
-    "transformation transformateur broyage friperie dépôt-vente reconditionnement upcycling "
+    "transformation transformateur broyage friperie reconditionnement upcycling "
     "surcyclage conserverie équarrissage démantèlement"
 )
 """Stems that say of an activity that it takes what it names."""
@@ -37,7 +37,7 @@ SOCIAL_KIND = SOCIAL_ACTIVITY | _stems("ei ai ea eatt adapté adaptée ess socia
 
 SOCIAL_ASKED = _stems(
     "insertion siae esat handicap handicapé handicapée solidaire solidarité inclusif inclusive "
-    "inclusion geiq etti éloignées chantier-école"
+    "inclusion geiq etti éloignées"
 )
 """Stems that ask for such an organisation."""
 
