@@ -77,7 +77,8 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         pair = models.F("giver_id") * exposure.PAIR + models.F("receiver_id")
         number = Mod(Cast(pair, models.BigIntegerField()), exposure.PRIME)
         turn = Mod(number * exposure.multiplier(today), exposure.PRIME)
-        return self.annotate(turn=turn).order_by("-score", "turn", "pk")
+        found: SuggestionQuerySet = self.annotate(turn=turn).order_by("-score", "turn", "pk")
+        return found
 
     def with_parties(self) -> "SuggestionQuerySet":
         """Fetch the organisations and postings that a suggestion shows."""

@@ -42,7 +42,7 @@ def criteria_of(rows: list[dict[str, Any]]) -> tuple[tuple[CriterionCode, int, i
 def outcomes_by_reason() -> list[dict[str, Any]]:
     """Return how many outcomes were recorded, by kind and coded reason."""
     rows = Outcome.objects.values("kind", "outcome", "reason").annotate(total=Count("pk"))
-    return list(rows.order_by("kind", "outcome", "-total", "reason"))
+    return [dict(row) for row in rows.order_by("kind", "outcome", "-total", "reason")]
 
 
 def tables() -> "QuerySet[WeightsTable]":

@@ -98,7 +98,7 @@ def _names_of_links(rows: list[Suggestion]) -> dict[str, str]:
         if row.kind == SuggestionKind.STRUCTURAL:
             partners.update(evidence_of(row, "partners").get("shared", ()))
             actions.update(evidence_of(row, "commitments").get("shared", ()))
-    names = {}
+    names: dict[str, str] = {}
     if partners:
         known = Organisation.objects.public().filter(pk__in=partners)
         names |= {f"organisation:{pk}": name for pk, name in known.values_list("pk", "name")}

@@ -86,7 +86,7 @@ def _alike(values: Values) -> str:
 
 
 def _active(values: Values) -> str:
-    count = values["count"]
+    count = int(values["count"])
     return ngettext("%s coopération de ce sens", "%s coopérations de ce sens", count) % count
 
 
