@@ -88,7 +88,7 @@ def assemble(parts: list[Array], known: Tables, table: PointsTable) -> Columns:
     set_groups(parts)
     sides = [side(rows[order(rows)], len(known.worth)) for rows in parts]
     weighed = [weights(table, kind) for kind in (SuggestionKind.DIRECT, SuggestionKind.DEDUCED)]
-    return Columns(*sides, known, *weighed)
+    return Columns(sides[0], sides[1], sides[2], sides[3], known, weighed[0], weighed[1])
 
 
 def weights(table: PointsTable, kind: SuggestionKind) -> Weights:

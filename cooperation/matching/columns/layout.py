@@ -12,7 +12,7 @@ one can match a bounded posting of another. They are found, not declared.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,7 +137,7 @@ class Side(NamedTuple):
     rows: Array
     blocks: Array
     segments: Array
-    index: NDArray[np.int32]
+    index: Any
     wide: NDArray[np.int64]
     small: NDArray[np.int32]
     tiny: NDArray[np.int16]

@@ -149,12 +149,20 @@ def side(rows: Array, resources: int) -> Side:
     segments["first"] = segments["last"] - counts
     held = np.bincount(rows["resource"][starts], minlength=resources)
     index = np.concatenate([[0], np.cumsum(held)]).astype(np.int32)
-    lines = [
-        np.array([rows[name] for name in names], kind).reshape(len(names), len(rows))
-        for names, kind in ((WIDE, np.int64), (SMALL, np.int32), (TINY, np.int16))
-    ]
-    reach = np.where(rows["area"] < 0, rows["reach"], EVERYWHERE).astype(np.float64)
-    return Side(rows, _blocks(rows, first, last), segments, index, *lines, reach)
+    wide, small, tiny = (
+        np.array([rows[name] for name in names]).reshape(len(names), len(rows))
+        for names in (WIDE, SMALL, TINY)
+    )
+    return Side(
+        rows,
+        _blocks(rows, first, last),
+        segments,
+        index,
+        wide.astype(np.int64),
+        small.astype(np.int32),
+        tiny.astype(np.int16),
+        np.where(rows["area"] < 0, rows["reach"], EVERYWHERE).astype(np.float64),
+    )
 
 
 def _cuts(rows: Array) -> NDArray[np.intp]:

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from cooperation.matching.columns.layout import EVERYWHERE, ID_BITS, TIE_BITS
-from cooperation.matching.criteria import ONE_THEME
+from cooperation.matching.criteria import FRESH_DAYS, ONE_THEME, STALE_DAYS
 from cooperation.matching.jit import inlined
 
-from .pairs import FRESH_DAYS, FULL, KEPT_DAYS, METRES_A_POINT, STALE_DAYS
+from .numbers import float64, int32, int64
+from .pairs import FULL, KEPT_DAYS, METRES_A_POINT
 
 TIE, AMOUNT, ONCE, LOT, REQUIRED, HELD, ALLOWED, KINDS, THEMES = range(9)
 X, Y, Z, START, END = range(5)
@@ -24,29 +25,30 @@ MONTHS, AGE, RATE, SOCIAL, LIKELIHOOD, TOLD, UNIT, ALLOWS, LOCATED = range(9)
 @inlined
 def bits(mask: Any) -> Any:
     """Count the bits of a mask of months."""
-    left = np.int32(mask)
+    left = int32(mask)
     left = left - ((left >> 1) & 0x5555)
     left = (left & 0x3333) + ((left >> 2) & 0x3333)
     left = (left + (left >> 4)) & 0x0F0F
-    return np.float64((left + (left >> 8)) & 0x1F)
+    return float64((left + (left >> 8)) & 0x1F)
 
 
 @inlined
-def part(maximum: int, share: Any) -> Any:
+def part(maximum: Any, share: Any) -> Any:
     """Give the points of a share."""
-    return np.floor(np.float64(maximum) * np.float64(share) / np.float64(FULL))
+    return np.floor(float64(maximum) * float64(share) / float64(FULL))
 
 
 @inlined
 def quantity(given: Any, asked: Any, known: Any, weights: Any) -> Any:
     """Give the points of the share of a need that an offer covers."""
-    some, whole = max(np.int64(given), 0), max(np.int64(asked), 0)
-    least = min(some, whole)
-    share = np.int64(FULL * (np.float64(least) / max(np.float64(whole), 1.0)))
+    some: Any = max(int64(given), 0)
+    whole: Any = max(int64(asked), 0)
+    least: Any = min(some, whole)
+    share = int64(FULL * (float64(least) / max(float64(whole), 1.0)))
     left = FULL * least - share * whole
-    share = share - np.int64(left < 0) + np.int64(left >= max(whole, 1))
+    share = share - int64(left < 0) + int64(left >= max(whole, 1))
     found = part(weights.quantity, FULL if whole == 0 else share)
-    return found if known else np.float64(weights.no_quantity)
+    return found if known else float64(weights.no_quantity)
 
 
 @inlined
@@ -54,32 +56,32 @@ def distance(square: Any, known: Any, weights: Any) -> Any:
     """Give the points of a squared distance."""
     metres = np.floor((np.floor(np.sqrt(square)) + 2.0) * 0.25)
     share = max(0.0, FULL - np.floor(metres / METRES_A_POINT))
-    return part(weights.distance, share) if known else np.float64(weights.no_distance)
+    return part(weights.distance, share) if known else float64(weights.no_distance)
 
 
 @inlined
-def months(shared: Any, whole: Any, told: Any, other: Any, season: int, weights: Any) -> Any:
+def months(shared: Any, whole: Any, told: Any, other: Any, season: Any, weights: Any) -> Any:
     """Give the points of the months shared."""
     found = part(weights.months, np.floor(FULL * bits(shared) / bits(whole)))
     known = ((told & other) != 0) | ((season == 0) & ((told | other) == 0))
-    return found if known else np.float64(weights.no_months)
+    return found if known else float64(weights.no_months)
 
 
 @inlined
 def answers(age: Any, rate: Any, other: Any, weights: Any) -> Any:
     """Give the points of freshness and answers."""
-    fresh = np.floor(FULL * np.float64(STALE_DAYS - max(FRESH_DAYS, age)) / KEPT_DAYS)
-    known = np.float64(rate >= 0) + np.float64(other >= 0) + np.float64(age >= 0)
-    total = np.float64(max(rate, 0)) + np.float64(max(other, 0)) + (fresh if age >= 0 else 0.0)
+    fresh = np.floor(FULL * float64(STALE_DAYS - max(FRESH_DAYS, age)) / KEPT_DAYS)
+    known = float64(rate >= 0) + float64(other >= 0) + float64(age >= 0)
+    total = float64(max(rate, 0)) + float64(max(other, 0)) + (fresh if age >= 0 else 0.0)
     found = part(weights.responsiveness, np.floor(total / max(known, 1.0)))
-    return found if known > 0.0 else np.float64(weights.no_responsiveness)
+    return found if known > 0.0 else float64(weights.no_responsiveness)
 
 
 @inlined
 def themes(shared: Any, weights: Any) -> Any:
     """Give the points of the themes shared: two are enough for all of them."""
     one = part(weights.themes, ONE_THEME if shared != 0 else 0)
-    return np.float64(weights.themes) if (shared & (shared - 1)) != 0 else one
+    return float64(weights.themes) if (shared & (shared - 1)) != 0 else one
 
 
 @inlined
@@ -102,27 +104,27 @@ def uneven(row: Any, wide: Any, tiny: Any, at: Any, same: Any) -> Any:
 
 
 @inlined
-def evaluate(row: Any, gives: bool, side: Any, first: int, size: int, known: int, season: int,
+def evaluate(row: Any, gives: Any, side: Any, first: Any, size: Any, known: Any, season: Any,
              weights: Any, keys: Any) -> None:  # fmt: skip
     """Write the key of every posting of a range, -1 where a constraint excludes it.
 
     Lists of communes and hazardous waste are left aside: :func:`search.confirmed` checks them.
     """
     wide, small, tiny, reach = side.wide, side.small, side.tiny, side.reach
-    x, y, z = np.float64(row["x"]), np.float64(row["y"]), np.float64(row["z"])
-    told, mine = np.int32(row["told"]), np.int32(row["months"])
-    start, end = np.int32(row["start"]), np.int32(row["end"])
-    age, rate = np.int32(row["age"]), np.int32(row["rate"])
-    social, likelihood = np.int32(row["social"]), np.int32(row["likelihood"])
-    limit = np.float64(EVERYWHERE if row["area"] >= 0 else row["reach"])
-    unit = np.int32(row["unit"])
+    x, y, z = float64(row["x"]), float64(row["y"]), float64(row["z"])
+    told, mine = int32(row["told"]), int32(row["months"])
+    start, end = int32(row["start"]), int32(row["end"])
+    age, rate = int32(row["age"]), int32(row["rate"])
+    social, likelihood = int32(row["social"]), int32(row["likelihood"])
+    limit = float64(EVERYWHERE if row["area"] >= 0 else row["reach"])
+    unit = int32(row["unit"])
     begin = np.uint64(first)
     for step in range(np.uint64(size)):
         at = begin + np.uint64(step)
         a, b, c = small[X, at] - x, small[Y, at] - y, small[Z, at] - z
         square = a * a + b * b + c * c
         located = (tiny[LOCATED, at] & row["located"]) != 0
-        theirs = np.int32(tiny[MONTHS, at])
+        theirs = int32(tiny[MONTHS, at])
         same = (tiny[UNIT, at] == unit) & (unit > 0)
         out = (located & (square >= min(limit, reach[at]))) | wrong(row, wide, at)
         out |= (max(small[START, at], start) > min(small[END, at], end)) | ((theirs & mine) == 0)
@@ -134,11 +136,16 @@ def evaluate(row: Any, gives: bool, side: Any, first: int, size: int, known: int
             + quantity(given if gives else asked, asked if gives else given, counted, weights)
             + distance(square, located, weights)
             + months(
-                theirs & mine, theirs if gives else mine, told, np.int32(tiny[TOLD, at]), season, weights
+                theirs & mine,
+                theirs if gives else mine,
+                told,
+                int32(tiny[TOLD, at]),
+                season,
+                weights,
             )
-            + part(weights.social, max(np.int32(tiny[SOCIAL, at]), social))
-            + answers(max(np.int32(tiny[AGE, at]), age), np.int32(tiny[RATE, at]), rate, weights)
+            + part(weights.social, max(int32(tiny[SOCIAL, at]), social))
+            + answers(max(int32(tiny[AGE, at]), age), int32(tiny[RATE, at]), rate, weights)
             + themes(wide[THEMES, at] & row["themes"], weights)
-            + part(weights.likelihood, min(np.int32(tiny[LIKELIHOOD, at]), likelihood))
+            + part(weights.likelihood, min(int32(tiny[LIKELIHOOD, at]), likelihood))
         )
-        keys[step] = -1 if out else (np.int64(score) << TIE_BITS) | wide[TIE, at]
+        keys[step] = -1 if out else (int64(score) << TIE_BITS) | wide[TIE, at]

@@ -11,13 +11,14 @@ from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, bound
 from .lanes import evaluate
+from .numbers import int64
 from .pairs import FULL, apart, excluded, key, points, serves
 
 ACTOR = 0xFFFFF
 
 
 @inlined
-def insert(best: Any, found: int, alone: bool) -> None:
+def insert(best: Any, found: Any, alone: Any) -> None:
     """Put a key in a list sorted from the greatest; ``alone``: one for each organisation."""
     place = len(best) - 1
     if alone:
@@ -33,14 +34,14 @@ def insert(best: Any, found: int, alone: bool) -> None:
 
 
 @inlined
-def shared(offered: int, near: int, tables: Any, weights: Any) -> int:
+def shared(offered: Any, near: Any, tables: Any, weights: Any) -> Any:
     """Give the points that only depend on the resources."""
-    worth = weights.environment * np.int64(tables.worth[offered]) // FULL
-    return np.int64(worth + weights.closeness * np.int64(near) // FULL)
+    worth = weights.environment * int64(tables.worth[offered]) // FULL
+    return int64(worth + weights.closeness * int64(near) // FULL)
 
 
 @inlined
-def sift(row: Any, rows: Any, first: int, last: int, tables: Any, chosen: Any) -> int:
+def sift(row: Any, rows: Any, first: Any, last: Any, tables: Any, chosen: Any) -> Any:
     """Choose the postings of a range that no constraint excludes; give how many they are."""
     count = 0
     for place in range(first, last):
@@ -50,11 +51,11 @@ def sift(row: Any, rows: Any, first: int, last: int, tables: Any, chosen: Any) -
 
 
 @inlined
-def look(row: Any, rows: Any, first: int, last: int, gives: bool, alone: bool, offered: int,
-         near: int, tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
+def look(row: Any, rows: Any, first: Any, last: Any, gives: Any, alone: Any, offered: Any,
+         near: Any, tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Compare a posting with a range of others, all of one resource."""
     known = shared(offered, near, tables, weights)
-    season, hazard = np.int64(tables.season[offered]), tables.hazard[offered]
+    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
     for place in range(sift(row, rows, first, last, tables, chosen)):
         other = rows[chosen[place]]
         offer, need = (row, other) if gives else (other, row)
@@ -67,7 +68,7 @@ def look(row: Any, rows: Any, first: int, last: int, gives: bool, alone: bool, o
 
 
 @inlined
-def confirmed(row: Any, other: Any, gives: bool, hazard: int, tables: Any) -> bool:
+def confirmed(row: Any, other: Any, gives: Any, hazard: Any, tables: Any) -> Any:
     """Check what the lanes leave aside: lists of communes and hazardous waste."""
     if hazard >= 0 and tables.permits[(other if gives else row)["gate"], hazard] == 0:
         return False
@@ -80,12 +81,12 @@ def confirmed(row: Any, other: Any, gives: bool, hazard: int, tables: Any) -> bo
 
 
 @inlined
-def look_into(row: Any, side: Any, block: Any, gives: bool, alone: bool, offered: int, near: int,
+def look_into(row: Any, side: Any, block: Any, gives: Any, alone: Any, offered: Any, near: Any,
               tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Compare a posting with a block, all at once."""
     first, size = block["first"], block["last"] - block["first"]
     known = shared(offered, near, tables, weights)
-    season, hazard = np.int64(tables.season[offered]), tables.hazard[offered]
+    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
     evaluate(row, gives, side, first, size, known, season, weights, chosen)
     for step in range(size):
         if chosen[step] > best[-1] and confirmed(
@@ -95,8 +96,8 @@ def look_into(row: Any, side: Any, block: Any, gives: bool, alone: bool, offered
 
 
 @inlined
-def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights: Any,
-           bounds: Any, blocks: Any, nears: Any) -> int:  # fmt: skip
+def gather(row: Any, others: Any, gives: Any, least: Any, tables: Any, weights: Any,
+           bounds: Any, blocks: Any, nears: Any) -> Any:  # fmt: skip
     """Bound the blocks that may hold something for a posting; give how many are worth it."""
     found = 0
     mine = row["resource"]
@@ -104,7 +105,7 @@ def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights:
     for place in range(tables.near_index[mine], tables.near_index[mine + 1]):
         other = tables.near_resource[place]
         offered = mine if gives else other
-        season = np.int64(tables.season[offered])
+        season = int64(tables.season[offered])
         known = common + shared(offered, tables.near_share[place], tables, weights)
         for segment in range(others.index[other], others.index[other + 1]):
             group = others.segments[segment]["group"]
@@ -119,7 +120,7 @@ def gather(row: Any, others: Any, gives: bool, least: int, tables: Any, weights:
 
 
 @inlined
-def sink(bounds: Any, blocks: Any, nears: Any, start: int, left: int) -> None:
+def sink(bounds: Any, blocks: Any, nears: Any, start: Any, left: Any) -> None:
     """Let a block sink to its place in a heap of ``left`` blocks, the greatest bound on top."""
     top, block, near, place = bounds[start], blocks[start], nears[start], start
     while 2 * place + 1 < left:
@@ -134,7 +135,7 @@ def sink(bounds: Any, blocks: Any, nears: Any, start: int, left: int) -> None:
 
 
 @inlined
-def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
+def search(row: Any, others: Any, gives: Any, alone: Any, tables: Any, weights: Any,
            bounds: Any, blocks: Any, nears: Any, chosen: Any, best: Any) -> None:  # fmt: skip
     """Complete the list of one posting."""
     left = gather(row, others, gives, best[-1], tables, weights, bounds, blocks, nears)
@@ -151,7 +152,7 @@ def search(row: Any, others: Any, gives: bool, alone: bool, tables: Any, weights
 
 
 @lean
-def fill(rows: Any, others: Any, gives: bool, alone: bool, tables: Any, weights: Any,
+def fill(rows: Any, others: Any, gives: Any, alone: Any, tables: Any, weights: Any,
          bounds: Any, blocks: Any, nears: Any, chosen: Any, lists: Any) -> None:  # fmt: skip
     """Complete every list, with some room to work."""
     for place in range(len(rows)):
@@ -187,4 +188,5 @@ def search_all(
     """
     room = [np.empty(max(1, len(others.blocks)), np.int64) for _ in range(3)]
     chosen = np.empty(SIZE + 1, np.int64)
-    fill(rows, others, gives, alone, tables, weights, *room, chosen, lists)
+    complete: Any = fill
+    complete(rows, others, gives, alone, tables, weights, *room, chosen, lists)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from cooperation.matching.columns.layout import TIE_BITS
 from cooperation.matching.jit import inlined, lean
 
 from .bounds import bound
+from .numbers import int64
 from .pairs import apart, excluded, points
 from .search import insert, look, search, shared
 
 
 @inlined
-def mark(row: Any, tables: Any, shares: Any, on: bool) -> None:
+def mark(row: Any, tables: Any, shares: Any, on: Any) -> None:
     """Write how close each resource is to that of a posting, or wipe it."""
     mine = row["resource"]
     for place in range(tables.near_index[mine], tables.near_index[mine + 1]):
@@ -23,7 +22,7 @@ def mark(row: Any, tables: Any, shares: Any, on: bool) -> None:
 
 
 @lean
-def own(rows: Any, others: Any, extra: Any, count: int, gives: bool, alone: bool, tables: Any,
+def own(rows: Any, others: Any, extra: Any, count: Any, gives: Any, alone: Any, tables: Any,
         weights: Any, bounds: Any, blocks: Any, nears: Any, chosen: Any, shares: Any,
         best: Any) -> None:  # fmt: skip
     """Fill the list of one posting (the first of ``rows``), recent postings included."""
@@ -40,29 +39,29 @@ def own(rows: Any, others: Any, extra: Any, count: int, gives: bool, alone: bool
 
 
 @inlined
-def score(row: Any, other: Any, gives: bool, near: int, tables: Any, weights: Any) -> int:
+def score(row: Any, other: Any, gives: Any, near: Any, tables: Any, weights: Any) -> Any:
     """Give the score of a posting in front of another, -1 when a constraint excludes it."""
     offer, need = (row, other) if gives else (other, row)
     square = apart(row, other)
     if excluded(row, other, square, tables.areas):
-        return np.int64(-1)
+        return int64(-1)
     offered = offer["resource"]
     hazard = tables.hazard[offered]
     if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
-        return np.int64(-1)
+        return int64(-1)
     known = shared(offered, near, tables, weights)
-    season = np.int64(tables.season[offered])
-    return np.int64(points(offer, need, known, season, square, weights))
+    season = int64(tables.season[offered])
+    return int64(points(offer, need, known, season, square, weights))
 
 
 @inlined
-def reach_rows(row: Any, rows: Any, first: int, last: int, lists: Any, gives: bool, near: int,
-               tables: Any, weights: Any, start: int, places: Any, keys: Any,
-               found: int) -> int:  # fmt: skip
+def reach_rows(row: Any, rows: Any, first: Any, last: Any, lists: Any, gives: Any, near: Any,
+               tables: Any, weights: Any, start: Any, places: Any, keys: Any,
+               found: Any) -> Any:  # fmt: skip
     """Note the postings of a range whose lists a posting reaches; give how many are noted."""
     for place in range(first, last):
         points_ = score(row, rows[place], gives, near, tables, weights)
-        key = (np.int64(points_) << TIE_BITS) | row["tie"]
+        key = (int64(points_) << TIE_BITS) | row["tie"]
         if points_ >= 0 and key >= lists[place, -1]:
             places[found], keys[found] = start + place, key
             found += 1
@@ -70,9 +69,9 @@ def reach_rows(row: Any, rows: Any, first: int, last: int, lists: Any, gives: bo
 
 
 @lean
-def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: int,
-            extra_lists: Any, gives: bool, tables: Any, weights: Any, shares: Any,
-            places: Any, keys: Any) -> int:  # fmt: skip
+def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: Any,
+            extra_lists: Any, gives: Any, tables: Any, weights: Any, shares: Any,
+            places: Any, keys: Any) -> Any:  # fmt: skip
     """Note every list that one posting (the first of ``rows``) reaches, and its key there.
 
     Recent postings are noted after the others: their place is added to the number of these. A list
@@ -81,10 +80,10 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
     row = rows[0]
     found, mine, total = 0, row["resource"], len(others.rows)
     for at in range(tables.near_index[mine], tables.near_index[mine + 1]):
-        other, near = tables.near_resource[at], np.int64(tables.near_share[at])
+        other, near = tables.near_resource[at], int64(tables.near_share[at])
         offered = mine if gives else other
         known = shared(offered, near, tables, weights) + weights.responsiveness
-        season = np.int64(tables.season[offered])
+        season = int64(tables.season[offered])
         for segment in range(others.index[other], others.index[other + 1]):
             group = others.segments[segment]["group"]
             if group != 0 and row["group"] != 0 and group != row["group"]:
@@ -97,7 +96,7 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
                                        gives, near, tables, weights, 0, places, keys, found)  # fmt: skip
     mark(row, tables, shares, True)
     for at_extra in range(count):
-        near = np.int64(shares[extra[at_extra]["resource"]])
+        near = int64(shares[extra[at_extra]["resource"]])
         if near > 0:
             found = reach_rows(row, extra, at_extra, at_extra + 1, extra_lists, gives, near,
                                tables, weights, total, places, keys, found)  # fmt: skip
@@ -106,7 +105,7 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
 
 
 @lean
-def put(best: Any, key: int, alone: bool) -> None:
+def put(best: Any, key: Any, alone: Any) -> None:
     """Put a key in a list, unless it is there already."""
     if key > best[-1]:
         for place in range(len(best)):

@@ -102,7 +102,8 @@ class Half:
     def list_of(self, place: int) -> Whole:
         """Give the list of a posting, which may be written."""
         total = len(self.lists)
-        return self.lists[place] if place < total else self.recent[place - total]
+        found: Whole = self.lists[place] if place < total else self.recent[place - total]
+        return found
 
     def settle(self, place: int) -> None:
         """Bring the least last key of a block up to date."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cooperation.matching import columns, flow, kernels, reference
 from cooperation.matching.points import SuggestionKind
 from cooperation.matching.tables import TABLE
-from cooperation.matching.types import Network
+from cooperation.matching.types import Network, Place
 
 from .builders import BREAD, CARROT, TODAY, actor, need, network, offer
 from .territories import territories, without_circular
@@ -100,3 +100,12 @@ def test_one_probable_need_of_an_organisation_is_enough() -> None:
         "trade": "bakery",
     }
     assert sum(row.maximum for row in found.criteria) == 1000
+
+
+def test_a_block_with_places_known_and_unknown_is_not_left_alone() -> None:
+    offers = tuple(offer(ident, 1, CARROT, place=Place()) for ident in range(1, 4))
+    rows = network(
+        actors=(actor(1), actor(2)), postings=(*offers, offer(9, 1, CARROT), need(20, 2, CARROT))
+    )
+    ways = flow.best(columns.build(rows, TODAY, TABLE), 1, kernel="compiled")
+    assert flow.identifiers(ways.takes).tolist() == [[9]]
