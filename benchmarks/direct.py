@@ -139,7 +139,7 @@ def against_duckdb(laid: columns.Columns, found: flow.Ways, spent: float) -> Non
 def against_duckdb_sampled(laid: columns.Columns, found: flow.Ways, spent: float) -> None:
     """Join one offer out of fifty, one way only."""
     base = duck(laid)
-    base.execute(f"DELETE FROM offers WHERE (tie // 7) % {SLICES} <> 0")
+    base.execute(f"DELETE FROM offers WHERE (tie // 7) % {SLICES} <> 0")  # noqa: S608
     query = sql.matches(laid, duck=True)
     results: list[Any] = []
 
