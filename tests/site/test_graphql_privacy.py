@@ -20,6 +20,7 @@ from cooperation.models import PostingContact, PostingMove
 from pacte.graphql.context import Context
 from pacte.models import Authorisation, Commitment, OrganisationLink
 from tests.cooperation import showcase
+from tests.cooperation.season_plans.scene import public, scene
 from tests.factories.cooperation import CooperationFactory, PostingFactory
 from tests.factories.pacte import (
     ActionFactory,
@@ -118,11 +119,14 @@ def network() -> dict[str, str]:
     IndicatorFactory(action=action)
     case.giver.summary = f"{CANARY}-18"
     case.giver.save_revision(user=person)
+    scene()
+    plan = public(title="Plan fictif")
     return {
         "organisation.slug": case.giver.slug,
         "suggestions.organisation": global_id("Organisation", case.giver.pk),
         "posting.id": global_id("Posting", case.offer.pk),
         "whyNot.posting": global_id("Posting", case.offer.pk),
+        "seasonPlan.token": str(plan.token),
         "action.slug": action.slug,
         "theme.code": action.objective.theme.code,
         "commune.insee": case.giver.commune.insee,
@@ -156,6 +160,7 @@ PUBLIC_TYPES = {
     "Commune",
     "Epci",
     "Kind",
+    "SeasonPlan",
 }
 
 

@@ -6,8 +6,8 @@ from importlib import import_module
 import pytest
 
 MODULES = (
-    "actions facade french lexicon loading naf parsing reading spelling tables taxonomy tradebook "
-    "types"
+    "actions current facade french lexicon loading naf parsing reading spelling tables taxonomy "
+    "tradebook types"
 )
 
 
