@@ -246,12 +246,14 @@ class Matcher:
         """Compare what is kept with what was."""
         after = {owner: set(self._pairs(owner)) for owner in before}
         was = {owner: set(pairs) for owner, pairs in before.items()}
-        every = {pair for found in (was, after) for pairs in found.values() for pair in pairs}
+        touched = {pair for owner in before for pair in was[owner] ^ after[owner]}
+        touched |= {pair for pairs in after.values() for pair in pairs if moved & set(pair)}
+        others: dict[Owner, set[Pair]] = {}
         gained, lost = set(), set()
-        for pair in every:
+        for pair in touched:
             owners = self._owners(pair, sides)
-            then = any(pair in self._of(owner, was) for owner in owners)
-            now = any(pair in self._of(owner, after) for owner in owners)
+            then = any(pair in self._of(owner, was, others) for owner in owners)
+            now = any(pair in self._of(owner, after, others) for owner in owners)
             if now and (not then or moved & set(pair)):
                 gained.add(pair)
             elif then and not now:
@@ -261,9 +263,15 @@ class Matcher:
         gone = {self._lost(pair, sides) for pair in lost} - shown
         return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
 
-    def _of(self, owner: Owner, told: Mapping[Owner, set[Pair]]) -> set[Pair]:
+    def _of(
+        self, owner: Owner, told: Mapping[Owner, set[Pair]], others: dict[Owner, set[Pair]]
+    ) -> set[Pair]:
         """Give the pairs of an organisation; those that nothing touched are what they were."""
-        return told[owner] if owner in told else set(self._pairs(owner))
+        if owner in told:
+            return told[owner]
+        if owner not in others:
+            others[owner] = set(self._pairs(owner))
+        return others[owner]
 
     def _actor(self, ident: int, sides: Mapping[int, int]) -> int:
         """Give the organisation of a posting, be it gone."""

@@ -10,8 +10,12 @@ BATCH = 500
 
 def lock_state() -> EngineState:
     """Return the state of the engine, locked until the end of the transaction."""
-    EngineState.objects.get_or_create(pk=1)
-    return EngineState.objects.select_for_update().get(pk=1)
+    rows = EngineState.objects.select_for_update()
+    found = rows.filter(pk=1).first()
+    if found is None:
+        EngineState.objects.get_or_create(pk=1)
+        found = rows.get(pk=1)
+    return found
 
 
 def waiting() -> list[EngineEvent]:
