@@ -131,7 +131,7 @@ def measure() -> None:
     with transaction.atomic():
         state = lock_state()
     live._Held.live = live.Live(
-        state.token, state.serial, today, table.version, network, matcher, 0
+        state.token, state.serial, today, table.version, network, matcher, 0, {}
     )
     rng = np.random.default_rng(2026)
     times = [_publish(network, rng) for _ in range(WARM + PUBLISHED)][WARM:]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Cast, Mod
 
-from cooperation.enums import Visibility
+from cooperation.enums import SuggestionKind, Visibility
 from cooperation.lifecycle import PUBLIC_STATES
 from cooperation.matching import exposure
 
@@ -72,12 +72,22 @@ class SuggestionQuerySet(models.QuerySet[Any]):
     def in_turn(self, today: dt.date) -> "SuggestionQuerySet":
         """Order them best first; equally good ones take turns, another order each day.
 
+        What was declared comes before what is probable, and leads come last: points of two kinds
+        do not compare.
+
         The same turn as :func:`cooperation.matching.exposure.turn`, computed by the database.
         """
         pair = models.F("giver_id") * exposure.PAIR + models.F("receiver_id")
         number = Mod(Cast(pair, models.BigIntegerField()), exposure.PRIME)
         turn = Mod(number * exposure.multiplier(today), exposure.PRIME)
-        found: SuggestionQuerySet = self.annotate(turn=turn).order_by("-score", "turn", "pk")
+        group = models.Case(
+            models.When(kind=SuggestionKind.DEDUCED, then=1),
+            models.When(kind=SuggestionKind.STRUCTURAL, then=2),
+            default=0,
+        )
+        found: SuggestionQuerySet = self.annotate(turn=turn, group=group).order_by(
+            "group", "-score", "turn", "pk"
+        )
         return found
 
     def with_parties(self) -> "SuggestionQuerySet":

@@ -14,7 +14,7 @@ from dataclasses import replace
 from cooperation.knowledge import Knowledge
 
 from .deduced import LEAST, MOST, Probable, probable
-from .types import Actor, Direction, Network, Posting
+from .types import Actor, Capability, Direction, Network, Posting
 
 
 def completed(network: Network, *, least: int = LEAST, most: int = MOST) -> Network:
@@ -35,7 +35,7 @@ def completed(network: Network, *, least: int = LEAST, most: int = MOST) -> Netw
         The same, with more postings. The identifiers of those are -1, -2 … in the order of the
         organisations, then from the likeliest: they hold for one run only.
     """
-    posted = _posted(network.postings)
+    posted = _posted(network.knowledge, network.postings, network.capabilities)
     found = (
         (actor, row)
         for actor in sorted(network.actors, key=lambda row: row.id)
@@ -49,6 +49,7 @@ def of_actor(
     knowledge: Knowledge,
     actor: Actor,
     declared: Iterable[Posting],
+    capabilities: Iterable[Capability] = (),
     *,
     least: int = LEAST,
     most: int = MOST,
@@ -63,6 +64,8 @@ def of_actor(
         The organisation.
     declared : iterable of Posting
         What it has posted.
+    capabilities : iterable of Capability
+        What it declared that it masters.
     least, most : int
         As for :func:`completed`.
 
@@ -71,15 +74,22 @@ def of_actor(
     tuple of Posting
         In the order of :func:`completed`, with the identifiers -1, -2 …
     """
-    found = _of(knowledge, actor, _posted(declared), least, most)
+    found = _of(knowledge, actor, _posted(knowledge, declared, capabilities), least, most)
     return tuple(_posting(-number, actor, row) for number, row in enumerate(found, start=1))
 
 
-def _posted(postings: Iterable[Posting]) -> dict[int, list[tuple[Direction, str]]]:
-    """Gather what each organisation has posted."""
+def _posted(
+    knowledge: Knowledge, postings: Iterable[Posting], capabilities: Iterable[Capability]
+) -> dict[int, list[tuple[Direction, str]]]:
+    """Gather what each organisation has posted, and what its declared know-hows take and make."""
     found: dict[int, list[tuple[Direction, str]]] = defaultdict(list)
     for row in postings:
         found[row.actor_id].append((row.direction, row.resource))
+    for skill in capabilities:
+        known = knowledge.transformations.get(skill.transformation)
+        if known is not None:
+            found[skill.actor_id] += [(Direction.NEED, code) for code in known.inputs]
+            found[skill.actor_id] += [(Direction.OFFER, code) for code in known.outputs]
     return found
 
 

@@ -18,7 +18,7 @@ from cooperation import snapshot
 from cooperation.matching import points, prospects
 from cooperation.matching.columns import TooManyError
 from cooperation.matching.live import Delta, Matcher
-from cooperation.matching.types import Network, Posting
+from cooperation.matching.types import Capability, Network, Posting
 from cooperation.models import EngineState
 from cooperation.services.suggestions.computing import TOP
 
@@ -40,6 +40,7 @@ class Live:
     network: Network
     matcher: Matcher
     last_id: int
+    skills: dict[int, list[Capability]]
 
     def stands_for(self, state: EngineState, today: dt.date, version: str) -> bool:
         """Say whether it is what the rows say."""
@@ -74,7 +75,9 @@ class Live:
         ids = self.matcher.of_actor.get(actor_id, set())
         declared = tuple(self.matcher.postings[pk] for pk in ids if pk > 0)
         actor = self.matcher.context.actors.get(actor_id)
-        after = prospects.of_actor(self.network.knowledge, actor, declared) if actor else ()
+        skills = self.skills.get(actor_id, ())
+        known = self.network.knowledge
+        after = prospects.of_actor(known, actor, declared, skills) if actor else ()
         if [_said(row) for row in before] == [_said(row) for row in after]:
             return
         for row in before:
@@ -114,8 +117,11 @@ def build(state: EngineState, today: dt.date, table: points.PointsTable) -> Live
     except TooManyError:
         return None
     last_id = min((row.id for row in whole.postings), default=0)
+    skills: dict[int, list[Capability]] = {}
+    for row in network.capabilities:
+        skills.setdefault(row.actor_id, []).append(row)
     _Held.live = Live(
-        state.token, state.serial, today, table.version, network, matcher, min(last_id, 0)
+        state.token, state.serial, today, table.version, network, matcher, min(last_id, 0), skills
     )
     return _Held.live
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from cooperation import knowledge
 from cooperation.matching.prospects import completed, of_actor
-from cooperation.matching.types import Actor, Direction, Network, Posting
+from cooperation.matching.types import Actor, Capability, Direction, Network, Posting
 
 KNOWN = knowledge.load()
 TRADES = st.lists(
@@ -29,6 +29,19 @@ def test_what_is_posted_is_not_deduced_again():
     )
     found = completed(network(Actor(id=3, trades=(("brewery", 900),)), postings=(own,))).postings
     assert [row for row in found if row.resource == own.resource] == [own]
+
+
+def test_what_a_declared_know_how_takes_and_makes_is_not_deduced():
+    actor = Actor(id=3, trades=(("brewery", 900),))
+    skill = Capability(actor_id=3, transformation="bread_to_beer")
+    whole = Network(
+        knowledge=KNOWN,
+        actors=(actor,),
+        capabilities=(skill, Capability(actor_id=3, transformation="x")),
+    )
+    found = {row.resource for row in completed(whole).postings}
+    assert "byproduct.organic.spent_grain" not in found
+    assert found == {row.resource for row in of_actor(KNOWN, actor, (), whole.capabilities)}
 
 
 @given(st.lists(TRADES, max_size=5), st.randoms(use_true_random=False))
