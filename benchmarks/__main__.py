@@ -1,67 +1,39 @@
-"""Time the engine: ``make bench``. Quote the ratios; the seconds depend on the machine."""
+"""Time the engine: ``make bench``, or some subjects of it: ``python -m benchmarks graphs live``.
 
-import statistics
+One process and one thread for each subject, seeds fixed, equality checked before any time counts.
+Quote the ratios; the seconds depend on the machine.
+"""
+
+import importlib
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from datetime import date
 
-from benchmarks.networks import synthetic
-from cooperation import knowledge
-from cooperation.matching import engine, graph, reference
-
-TODAY = date(2026, 11, 1)
-RUNS = 5
-
-
-def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Give the median duration of some work, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def indexed_against_reference(organisations: int) -> None:
-    """Check that the indexed engine equals the reference, then compare their times."""
-    network = synthetic(organisations)
-    expected = reference.suggest_all(network, today=TODAY)
-    assert engine.suggest_all(network, today=TODAY) == expected  # noqa: S101
-    slow = median_seconds(lambda: reference.suggest_all(network, today=TODAY), runs=1)
-    fast = median_seconds(lambda: engine.suggest_all(network, today=TODAY))
-    print(
-        f"all suggestions, {organisations} organisations: {len(expected)} found, equal; "
-        f"indexed {fast:.3f} s, reference {slow:.3f} s, ratio {slow / fast:.0f}"
-    )
-
-
-def growth(small: int, large: int) -> None:
-    """Show how the time of the full run grows."""
-    times = {}
-    for size in (small, large):
-        network = synthetic(size)
-        times[size] = median_seconds(lambda net=network: engine.suggest_all(net, today=TODAY), 3)
-    ratio = times[large] / times[small]
-    print(
-        f"full run: {small} organisations {times[small]:.3f} s, {large} organisations "
-        f"{times[large]:.3f} s, ratio {ratio:.1f} for {large / small:.0f} times the organisations"
-    )
-
-
-def drawing(organisations: int) -> None:
-    """Time the graph and its layout."""
-    network = synthetic(organisations)
-    built = median_seconds(lambda: graph.build_graph(network), 3)
-    print(f"graph of {organisations} organisations: built in {built:.3f} s")
+SUBJECTS = ("quality", "direct", "live", "graphs", "allocation", "database")
+"""What is measured, in this order; each is a module of this package with a ``run`` function."""
 
 
 def main() -> None:
-    """Run every benchmark."""
-    knowledge.load()
-    indexed_against_reference(300)
-    growth(500, 1500)
-    drawing(1000)
+    """Run the subjects named, or all of them, each in a process of its own."""
+    chosen = sys.argv[1:] or SUBJECTS
+    unknown = [name for name in chosen if name not in SUBJECTS]
+    if unknown:
+        sys.exit(f"unknown: {', '.join(unknown)}; subjects: {', '.join(SUBJECTS)}")
+    if len(chosen) == 1:
+        importlib.import_module(f"benchmarks.{chosen[0]}").run()
+        return
+    failed = [name for name in chosen if not _run(name)]
+    if failed:
+        sys.exit(f"failed: {', '.join(failed)}")
+
+
+def _run(name: str) -> bool:
+    """Run a subject in a process of its own, and tell how long it took."""
+    print(f"== {name}", flush=True)
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "benchmarks", name], check=False)  # noqa: S603
+    print(f"   ({time.perf_counter() - start:.0f} s in all)", flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":
