@@ -46,6 +46,13 @@ FRAME = _set(
     "fin début non oui entre idéalement minimum maximum déjà toujours aujourd'hui hui aujourd",
     "demande demandes demander demandons demandeur enlèvement enlèvements",
     "nouveau nouvelle nouveaux nouvelles proches intervention interventions solution solutions",
+    "veut veulent vouloir voudrait voudraient faut faudrait falloir ça va vont un quelqun seul seule",
+    "seuls seules bien mal vrai vraie vrais moitié vieux vieil vieille vieilles propre propres vite",
+    "deux trois quatre cinq six sept huit dix onze douze treize quatorze quinze seize vingt trente",
+    "quarante cinquante cent cents mille premier première premiers premières devant dessus dedans",
+    "trop assez suite bout laisse laissent laisser arrive arrivent reviennent tenir passer sortir",
+    "part partent partir parte sort sortent fini finie finis finit finir doit doivent devons devoir",
+    "perd perdons motivé motivée motivés fatigué fatigués fatiguée pleine plein pleins pleines",
 )
 """Words that say how, how much, when or in which direction, rarely what."""
 
@@ -62,6 +69,7 @@ GENERIC = _set(
     "traitement réalisation mise pose installation maintenance exploitation transformation",
     "lieu lieux zone tiers métier métiers territoire territoires national nationale nationaux",
     "écologique écologiques durable durables responsable responsables éthique éthiques",
+    "cassé cassés cassée cassées usagé usagés usagée usagées abîmé abîmés abîmée abîmées occasion",
     "traditionnel traditionnelle traditionnels traditionnelles",
 )
 """Words that name something, but too widely to tell it from others."""

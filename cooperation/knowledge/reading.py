@@ -30,6 +30,19 @@ _PARTS = re.compile(
 _ASIDE = ("pour", "par", "à partir", "à base")
 _AMOUNT = re.compile(r"\d+(?:[gtlmhjx]|[kmcd]g|[kdhcm]?[lm][23]?|k?wh?|mwh|ha)?")
 
+_NOT = "non"
+_HELD = re.compile(
+    r"(?:^(?=\w+s\s)|\b(?:\d+|une?|deux|trois|quatre|cinq|six|dix|des|quelques|plusieurs"
+    r"|petite?s?|grosse?s?)\s)"
+    r"\s*(?:cartons?|caisses?|caissettes?|bacs?|bennes?|camions?|remorques?|cageots?|cagettes?"
+    r"|palettes?|sacs?|conteneurs?|containers?|fûts?|bidons?|tas|seaux?)\s+(?:de\s+|d[’'])"
+    r"(?!bois|carton|plastique|métal|verre|jute|papier|kraft|osier|emballage|déménagement|livraison"
+    r"|transport|récup|réemploi|tri\b|collecte|stockage|rangement|récolte|vendange|chantier"
+    r"|couchage|sport|voyage|douche|caisse|seconde|\d)(?!.*\bvides?\b)",
+    re.IGNORECASE,
+)
+"""A container with its count, before what it holds: not before what it is made of, or for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -64,14 +77,29 @@ def token_of(word: str) -> str:
 
 
 def cut(text: str) -> tuple[str, ...]:
-    """Give the tokens of a text, in order, amounts left out.
+    """Give the tokens of a text, in order, amounts left out; what is denied is of the frame.
 
     Examples
     --------
-    >>> cut("300 kg de marc")
-    ('~kg', 'marc')
+    >>> cut("300 kg de marc, non traité")
+    ('~kg', 'marc', '~non', '~trait')
     """
-    return tuple(token_of(word) for word in words(text) if not _is_amount(word))
+    said = [word for word in words(text) if not _is_amount(word)]
+    return tuple(
+        f"{MARK}{stem(word)}" if before == _NOT else token_of(word)
+        for before, word in zip(("", *said), said, strict=False)
+    )
+
+
+def contents_of(text: str) -> str:
+    """Drop the containers that a text counts, when it says what they hold.
+
+    Examples
+    --------
+    >>> contents_of("un carton de vieux maillots"), contents_of("3 caisses de bois")
+    ('vieux maillots', '3 caisses de bois')
+    """
+    return _HELD.sub("", text)
 
 
 def _is_amount(word: str) -> bool:
@@ -87,6 +115,7 @@ def read(text: str) -> Reading:
     >>> read("drêches et levure, pour des éleveurs").segments
     (('drech',), ('levur',), ('eleveur',))
     """
+    text = contents_of(text)
     segments: list[tuple[str, ...]] = []
     purpose: list[int] = []
     room = MOST_WORDS

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cooperation.knowledge import Knowledge
 from cooperation.knowledge.common_words import GENERIC
 from cooperation.knowledge.french import stem
+from cooperation.knowledge.reading import contents_of
 
 from .knowing import (
     FULL,
@@ -162,7 +163,7 @@ def asked(text: str, own: Sequence[str] = ()) -> dict[str, int]:
     light = _GENERIC.union(own)
     found: dict[str, int] = {}
     share = FULL
-    for part in _TURNS.split(text):
+    for part in _TURNS.split(contents_of(text)):
         share = _SHARES.get(part.lower(), share)
         for token in content(part) if part.lower() not in _SHARES else ():
             weight = share * (GENERIC_SHARE if token in light else FULL) // FULL
