@@ -28,6 +28,15 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = ("pour", "par", "à partir", "à base")
+_SPOKEN = (
+    (re.compile(r"(?:\bmoins |[-−–]) ?\d{1,2} ?°(?: ?c\b)?", re.IGNORECASE), " congélation "),
+    (re.compile(r"(?<![\d,.-])\+? ?[0-8] ?°(?: ?c\b)?", re.IGNORECASE), " réfrigéré "),
+    (
+        re.compile(r"\b(le|de|du|en|au|parler|apprendre) français\b(?! entier)", re.IGNORECASE),
+        r"\1 languefrançaise",
+    ),
+)
+"""What is read as other words: the sign of it, and the words."""
 _AMOUNT = re.compile(r"\d+(?:[gtlmhjx]|[kmcd]g|[kdhcm]?[lm][23]?|k?wh?|mwh|ha)?")
 
 _NOT = "non"
@@ -100,6 +109,13 @@ def contents_of(text: str) -> str:
     ('vieux maillots', '3 caisses de bois')
     """
     return _HELD.sub("", text)
+
+
+def _spoken(text: str) -> str:
+    """Write degrees under and a little over zero, and French as a language, as words."""
+    for sign, said in _SPOKEN:
+        text = sign.sub(said, text)
+    return text
 
 
 def _is_amount(word: str) -> bool:

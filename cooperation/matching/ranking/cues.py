@@ -52,6 +52,12 @@ _CUES: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
 )
 """Stems, and the sorts of resources that they announce."""
 
+_WORK = _CUES[-1][0] | _stems(
+    "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
+    "candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
+)
+"""Stems without which an offer is seldom one of work."""
+
 _USED_CUE = _stems(
     "usagé vieux vieille vieilles cassé abîmé périmé invendu déchet chute rebut réformé panne "
     "surplus restes résidu démonté déclassé inutilisé jeter jette jetons jeté débarrasser perdu "
@@ -130,6 +136,8 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
         kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
         for kind in Kind
     }
+    if direction is Direction.OFFER and _WORK.isdisjoint(found):
+        kept[Kind.JOB] = kept[Kind.JOB] * UNLIKELY // 1000
     if direction is Direction.NEED and _WASTE.isdisjoint(found):
         kept[Kind.BYPRODUCT] = kept[Kind.BYPRODUCT] * UNLIKELY // 1000
     if direction is Direction.OFFER and (coded or not _USED_CUE.isdisjoint(found)):

@@ -20,6 +20,7 @@ from .knowing import (
     trades_aimed,
     trades_named,
 )
+from .posts import turned_posts
 from .profiles import asked
 from .types import Question
 from .words import asks_social
@@ -27,7 +28,8 @@ from .words import asks_social
 CLEAR = 600
 """Confidence from which the words of a text are clear."""
 BY_CODE = 600
-"""What is left, in thousandths, of a resource that the code says and clear words do not."""
+"""What is left, in thousandths, of a resource that the code says and the words do not: when they are
+clear, or say another resource of that code."""
 
 OWN_TRADE = 900
 """Confidence from which the words of a trade are how the asker speaks of itself."""
@@ -80,7 +82,7 @@ def read(base: Base, question: Question) -> Reading:
     return Reading(
         row=row,
         resources=resources,
-        turned=_turned(known, resources, cues),
+        turned=_turned(known, resources, cues) | _posts(base, question, row, resources),
         trades=tuple(pair for pair in _trades(known, question) if pair[0] not in mine),
         social=asks_social(question.text),
         words=words,
@@ -108,8 +110,10 @@ def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted
             READ_KEPT,
         )
     )
-    clear = max(sure.values(), default=0) >= CLEAR
-    for code, share in resources_of_waste(knowledge, question.low):
+    coded = resources_of_waste(knowledge, question.low)
+    agreed = any(code in sure for code, _ in coded)
+    clear = agreed or max(sure.values(), default=0) >= CLEAR
+    for code, share in coded:
         if code in sure:
             sure[code] = FULL - (FULL - share) * (FULL - sure[code]) // FULL
         else:
@@ -122,6 +126,13 @@ def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[
     if not cues.turned:
         return frozenset()
     return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)
+
+
+def _posts(base: Base, question: Question, row: int, resources: Weighted) -> frozenset[str]:
+    """Give the jobs for which the other role answers: people for posts, posts for people."""
+    if base.supply is None:
+        return frozenset()
+    return turned_posts(base.supply, row, question.text, question.direction, resources)
 
 
 def _trades(knowledge: Knowledge, question: Question) -> Weighted:
