@@ -32,7 +32,7 @@ FRAME = _set(
     "jour jours journée journées semaine semaines mois an ans année années trimestre heure heures",
     "hebdomadaire hebdomadaires mensuel mensuelle mensuels quotidien quotidienne annuel annuelle",
     "régulier régulière réguliers régulièrement ponctuel ponctuelle ponctuellement parfois souvent",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi toute année",
+    "week end weekend lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi toute année",
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "place gratuit gratuite gratuits gratuites gratuitement contre euros euro prix tarif",
     "disponible disponibles dispo possible possibles actuellement prochain prochaine bientôt",

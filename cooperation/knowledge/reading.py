@@ -1,7 +1,7 @@
 """A French text cut into what it says: segments of tokens, the words of the frame marked.
 
-A text is parted where its writer parts it: punctuation, ``et``, ``ou``, ``avec``; and at ``pour``,
-after which often comes whom it is for rather than what it is; at ``à partir de``, after which
+A text is parted where its writer parts it: punctuation, ``et``, ``ou``, ``avec``; and at ``pour``
+(but for ``formation pour`` and the like), after which often comes whom it is for rather than what it is; at ``à partir de``, after which
 comes what it is made of; at ``soutenu par``, ``cité par``, after which comes who says so.
 """
 
@@ -23,7 +23,8 @@ MARK = "~"
 LIGHT = frozenset(stem(word) for word in GENERIC)
 """Stems of the generic words."""
 _PARTS = re.compile(
-    r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|pour|à partir|à base|"
+    r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|à partir|à base|"
+    r"(?<!formation )(?<!formations )(?<!cours )(?<!stage )pour|"
     r"(?:cité|soutenu|récompensé|primé|financé|accompagné|parrainé|reconnu|labellisé)e?s? par)\b",
     re.IGNORECASE,
 )
@@ -137,6 +138,7 @@ def read(text: str) -> Reading:
     room = MOST_WORDS
     start = 0
     after = False
+    text = _spoken(text)
     marks = [(mark.start(), mark.end(), mark[0]) for mark in _PARTS.finditer(text)]
     for end, stop, mark in (*marks, (len(text), len(text), "")):
         found = cut(text[start:end])[:room]

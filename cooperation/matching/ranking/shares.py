@@ -74,7 +74,14 @@ def network_shares(base: Base, question: Question, row: int) -> Shares:
 
 
 def vocabulary_share(vocabulary: Vocabulary, role: Role, reading: Reading) -> Points:
-    """Score the words of the trades; of either role when the asker's own goods are named."""
+    """Score the words of the trades.
+
+    Those of either role when the asker's own goods are named; those of the other one when posts
+    are meant for people, or people for posts.
+    """
+    main = reading.resources[0][0] if reading.resources else ""
+    if main in reading.turned and main.startswith("job"):
+        return vocabulary.share(OTHER[role], reading.words)
     found = vocabulary.share(role, reading.words)
     return (
         np.maximum(found, vocabulary.share(OTHER[role], reading.words)) if reading.turned else found
