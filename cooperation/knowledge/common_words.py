@@ -52,7 +52,7 @@ FRAME = _set(
     "quarante cinquante cent cents mille premier première premiers premières devant dessus dedans",
     "trop assez suite bout laisse laissent laisser arrive arrivent reviennent tenir passer sortir",
     "part partent partir parte sort sortent fini finie finis finit finir doit doivent devons devoir",
-    "perd perdons motivé motivée motivés fatigué fatigués fatiguée pleine plein pleins pleines",
+    "haut haute hauts hautes bas basse perd perdons motivé motivée motivés fatigué fatigués fatiguée pleine plein pleins pleines",
 )
 """Words that say how, how much, when or in which direction, rarely what."""
 

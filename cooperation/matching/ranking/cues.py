@@ -52,11 +52,17 @@ _CUES: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
 )
 """Stems, and the sorts of resources that they announce."""
 
+_REPAIR = _stems(
+    "panne réparer réparation dépanner dépannage réviser révision démarrer démarre fuite bouché "
+    "bouchée refaire repeindre réparateur relire"
+)
+"""Stems that, in a need, ask for work on what they name rather than for the thing."""
+
 _WORK = _CUES[-1][0] | _stems(
     "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
-    "candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
+    "remplacer remplaçant personnel extra chercheur candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
 )
-"""Stems without which an offer is seldom one of work."""
+"""Stems without which a text is seldom about work."""
 
 _USED_CUE = _stems(
     "usagé vieux vieille vieilles cassé abîmé périmé invendu déchet chute rebut réformé panne "
@@ -132,11 +138,13 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
     """
     found = frozenset(tokens(text))
     likely = [sorts for stems, sorts in _CUES if not stems.isdisjoint(found)]
+    if direction is Direction.NEED and not _REPAIR.isdisjoint(found):
+        likely.append(frozenset({Kind.SERVICE}))
     kept = {
         kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
         for kind in Kind
     }
-    if direction is Direction.OFFER and _WORK.isdisjoint(found):
+    if _WORK.isdisjoint(found):
         kept[Kind.JOB] = kept[Kind.JOB] * UNLIKELY // 1000
     if direction is Direction.NEED and _WASTE.isdisjoint(found):
         kept[Kind.BYPRODUCT] = kept[Kind.BYPRODUCT] * UNLIKELY // 1000
