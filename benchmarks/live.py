@@ -11,6 +11,7 @@ from cooperation.matching.live.store import Store
 SIZE = 100_000
 PUBLISHED = 1000
 TOP = 10
+MOST_MS = 0.5
 
 
 def run() -> None:
@@ -38,8 +39,10 @@ def run() -> None:
     rebuilt = time.process_time() - start
     print(
         f"a posting: own list and the others' | {SIZE} organisations | equal to a full run | "
-        f"median {told[0]:.2f} ms, p95 {told[1]:.2f} ms | at most 0.5 ms; sorted again in {rebuilt:.2f} s"
+        f"median {told[0]:.2f} ms, p95 {told[1]:.2f} ms | at most {MOST_MS} ms | "
+        f"{'reached' if told[1] <= MOST_MS else 'MISSED'}"
     )
+    print(f"everything sorted again | {SIZE} organisations | {rebuilt:.2f} s | no floor")
 
 
 def _check(store: Store, full: flow.Ways) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 from cooperation.matching.columns.layout import TIE_BITS
 from cooperation.matching.jit import inlined, lean
 
-from .bounds import bound
+from .bounds import answers, bound
+from .lanes import evaluate
 from .numbers import int64
 from .pairs import apart, excluded, points
-from .search import insert, look, search, shared
+from .search import confirmed, insert, look, search, shared
 
 
 @inlined
@@ -68,10 +69,28 @@ def reach_rows(row: Any, rows: Any, first: Any, last: Any, lists: Any, gives: An
     return found
 
 
+@inlined
+def reach_block(row: Any, side: Any, block: Any, lists: Any, gives: Any, offered: Any, near: Any,
+                tables: Any, weights: Any, chosen: Any, places: Any, keys: Any,
+                found: Any) -> Any:  # fmt: skip
+    """Note the postings of a block whose lists a posting reaches; give how many are noted."""
+    first, size = int64(block["first"]), int64(block["last"]) - block["first"]
+    known = shared(offered, near, tables, weights)
+    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
+    evaluate(row, gives, side, first, size, known, season, weights, chosen)
+    for step in range(size):
+        key = ((chosen[step] >> TIE_BITS) << TIE_BITS) | row["tie"]
+        reaches = (chosen[step] >= 0) & (key >= lists[first + step, -1])
+        if reaches and confirmed(row, side.rows[first + step], gives, hazard, tables):
+            places[found], keys[found] = first + step, key
+            found += 1
+    return found
+
+
 @lean
 def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: Any,
             extra_lists: Any, gives: Any, tables: Any, weights: Any, shares: Any,
-            places: Any, keys: Any) -> Any:  # fmt: skip
+            chosen: Any, places: Any, keys: Any) -> Any:  # fmt: skip
     """Note every list that one posting (the first of ``rows``) reaches, and its key there.
 
     Recent postings are noted after the others: their place is added to the number of these. A list
@@ -79,10 +98,11 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
     """
     row = rows[0]
     found, mine, total = 0, row["resource"], len(others.rows)
+    common = answers(row, weights)
     for at in range(tables.near_index[mine], tables.near_index[mine + 1]):
         other, near = tables.near_resource[at], int64(tables.near_share[at])
         offered = mine if gives else other
-        known = shared(offered, near, tables, weights) + weights.responsiveness
+        known = common + shared(offered, near, tables, weights)
         season = int64(tables.season[offered])
         for segment in range(others.index[other], others.index[other + 1]):
             group = others.segments[segment]["group"]
@@ -92,8 +112,8 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
                 block = others.blocks[at_block]
                 top = bound(row, block, gives, known, season, weights) >> TIE_BITS
                 if top >= 0 and ((top << TIE_BITS) | row["tie"]) >= floors[at_block]:
-                    found = reach_rows(row, others.rows, block["first"], block["last"], lists,
-                                       gives, near, tables, weights, 0, places, keys, found)  # fmt: skip
+                    found = reach_block(row, others, block, lists, gives, offered, near, tables,
+                                        weights, chosen, places, keys, found)  # fmt: skip
     mark(row, tables, shares, True)
     for at_extra in range(count):
         near = int64(shares[extra[at_extra]["resource"]])

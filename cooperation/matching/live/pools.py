@@ -169,7 +169,7 @@ class Face:
         there = self.halves[1 - way]
         found = update_module().reached(
             row, there.pool.side, there.floors, there.lists, there.pool.recent, there.pool.count,
-            there.recent, way == 0, tables, self.weights, shares, self.places, self.keys,
+            there.recent, way == 0, tables, self.weights, shares, self.chosen, self.places, self.keys,
         )  # fmt: skip
         return list(zip(self.places[:found].tolist(), self.keys[:found].tolist(), strict=True))
 
