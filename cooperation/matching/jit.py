@@ -17,7 +17,7 @@ def compiled(function: Function) -> Function:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
-    return cast("Function", numba.njit(cache=True)(function))
+    return _kept(numba.njit, function, {})
 
 
 def lean(function: Function, *, inline: bool = False) -> Function:
@@ -31,12 +31,19 @@ def lean(function: Function, *, inline: bool = False) -> Function:
     except ImportError:
         return function
     options: dict[str, Any] = {
-        "cache": True,
         "error_model": "numpy",
         "_nrt": False,
         "forceinline": inline,
     }
-    return cast("Function", numba.njit(**options)(function))
+    return _kept(numba.njit, function, options)
+
+
+def _kept(njit: Callable[..., Any], function: Function, options: dict[str, Any]) -> Function:
+    """Compile, and keep the result on disk where a folder can be written: slower starts elsewhere."""
+    try:
+        return cast("Function", njit(cache=True, **options)(function))
+    except RuntimeError:
+        return cast("Function", njit(**options)(function))
 
 
 def inlined(function: Function) -> Function:
