@@ -62,6 +62,9 @@ STAFF_PAGES = {
     "cooperation/knowledge/entry.html": (
         "/pilotage/connaissances/resource/byproduct.food.bread_unsold/"
     ),
+    "cooperation/knowledge/gone.html": (
+        "/pilotage/connaissances/resource/byproduct.food.bread_demo/"
+    ),
     "cooperation/knowledge/add.html": "/pilotage/connaissances/trade/ajouter/",
 }
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""

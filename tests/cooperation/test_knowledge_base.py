@@ -23,7 +23,7 @@ def packaged():
     """Leave the process on the packaged knowledge."""
     yield
     knowledge.install(None)
-    state._Seen.marker, state._Seen.looked_at = (0, 0), float("-inf")
+    state._Seen.marker, state._Seen.version, state._Seen.looked_at = (0, 0), "", float("-inf")
 
 
 @pytest.fixture
@@ -144,6 +144,15 @@ def test_another_process_follows_and_looks_only_now_and_then(staff, django_asser
     with django_assert_num_queries(0):
         assert not knowledge_base.bring_up_to_date(every=60)
     assert knowledge_base.knowledge_version() == f"+k{KnowledgeAmendment.objects.get().pk}.0"
+
+
+def test_amendments_that_a_release_contradicts_do_not_stop_the_site(staff, caplog):
+    amend(staff)
+    KnowledgeAmendment.objects.update(code="byproduct.that.was.renamed")
+    assert knowledge_base.bring_up_to_date()
+    assert "no longer hold" in caplog.text
+    assert knowledge.load().resources["byproduct.food.bread_unsold"].label == "Pain invendu"
+    assert knowledge_base.knowledge_version() == ""
 
 
 def test_requests_follow_the_amendments(client, staff, settings):

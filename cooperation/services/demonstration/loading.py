@@ -9,6 +9,7 @@ from django.db import transaction
 
 from cooperation.services.demonstration import (
     accounts,
+    amendments,
     cooperations,
     organisations,
     outcomes,
@@ -71,6 +72,7 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
         ledger = _write(found, now=now)
         if ledger.added:
             refresh_all(now=now)
+            amendments.write_amendments(now=now)
             if outcomes.write_outcomes(now=now):
                 write_proposal(now=now)
     return LoadReport(dict(ledger.added))

@@ -1,28 +1,30 @@
 """Keep each process on the knowledge in force: one small query, and a reading when it changed."""
 
+import logging
 import time
 from collections.abc import Iterable
 
 from django.db.models import Count, Max
 
 from cooperation import knowledge
-from cooperation.knowledge import loading, overlay
+from cooperation.knowledge import KnowledgeError, loading, overlay
 from cooperation.models import KnowledgeAmendment
 
 Marker = tuple[int, int]
+logger = logging.getLogger(__name__)
 
 
 class _Seen:
     """What this process has installed, and when it last looked."""
 
     marker: Marker = (0, 0)
+    version: str = ""
     looked_at: float = float("-inf")
 
 
 def knowledge_version() -> str:
     """Return what tells the knowledge that this process reasons on: ``+k3`` with amendments."""
-    last, undone = _Seen.marker
-    return f"+k{last}.{undone}" if last else ""
+    return _Seen.version
 
 
 def in_force() -> list[KnowledgeAmendment]:
@@ -43,6 +45,9 @@ def files_in_force() -> dict[str, str]:
 def bring_up_to_date(*, every: float = 0) -> bool:
     """Install the knowledge in force if another process changed it; say whether it did.
 
+    Amendments that a new release contradicts do not stop the site: the packaged knowledge then
+    holds, and the log says why.
+
     With ``every``, look at most once in so many seconds.
     """
     now = time.monotonic()
@@ -54,6 +59,12 @@ def bring_up_to_date(*, every: float = 0) -> bool:
     if marker == _Seen.marker:
         return False
     rows = in_force()
-    knowledge.install(overlay.amended(loading.data_files(), laid(rows)) if rows else None)
+    try:
+        found_now = overlay.amended(loading.data_files(), laid(rows)) if rows else None
+    except KnowledgeError as error:
+        logger.error("The amendments no longer hold, the packaged knowledge does: %s", error)
+        rows, found_now = [], None
+    knowledge.install(found_now)
     _Seen.marker = marker
+    _Seen.version = f"+k{marker[0]}.{marker[1]}" if rows else ""
     return True
