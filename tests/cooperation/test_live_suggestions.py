@@ -14,7 +14,7 @@ from tests.cooperation import showcase
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
 from tests.factories.pacte import OrganisationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 RESOURCES = ("byproduct.food.bread_unsold", "food.vegetable.carrot", "food.vegetable")
 
 
