@@ -96,7 +96,12 @@ def change(client, scenario, kind, **fields):
 
 @pytest.mark.parametrize(
     "path",
-    [LIST, f"{LIST}11111111-1111-4111-8111-111111111111/", "/pilotage/resilience/", "/pilotage/resilience.csv"],
+    [
+        LIST,
+        f"{LIST}11111111-1111-4111-8111-111111111111/",
+        "/pilotage/resilience/",
+        "/pilotage/resilience.csv",
+    ],
 )
 def test_only_the_staff_get_in(client, path):
     answer = client.get(path)
