@@ -62,8 +62,8 @@ class CooperationQuery(graphene.ObjectType):
         buyer=graphene.ID(description=f"{ORGANISATION} qui achète."),
         epci=text("SIREN de l’intercommunalité où se fait le travail."),
     )
-    why_not = why_not_field
-    season_plan = season_plan_field
+    why_not = why_not_field()
+    season_plan = season_plan_field()
 
     @staticmethod
     def resolve_posting(_root: Any, info: graphene.ResolveInfo, id: str) -> Any:

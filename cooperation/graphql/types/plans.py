@@ -149,9 +149,11 @@ def _season_plan(_root: Any, _info: graphene.ResolveInfo, token: uuid.UUID) -> P
     return plan_view(plan, visitor) if plan else None
 
 
-season_plan_field = graphene.Field(
-    SeasonPlan,
-    token=graphene.UUID(required=True, description="Identifiant du plan, dans son adresse."),
-    resolver=_season_plan,
-    description="Un plan de saison public, ou rien.",
-)
+def season_plan_field() -> graphene.Field:
+    """Make the field where it is declared: its place does not depend on who imports this first."""
+    return graphene.Field(
+        SeasonPlan,
+        token=graphene.UUID(required=True, description="Identifiant du plan, dans son adresse."),
+        resolver=_season_plan,
+        description="Un plan de saison public, ou rien.",
+    )

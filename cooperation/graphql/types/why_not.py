@@ -160,10 +160,16 @@ def _resolve(_root: Any, _info: Any, posting: str, first: int | None = None) -> 
     return why_not.of_posting(found, user=AnonymousUser(), today=today, limit=limit)
 
 
-why_not_field = graphene.Field(
-    NearMissConnection,
-    posting=graphene.ID(required=True, description="Identifiant global d’une annonce publique."),
-    first=graphene.Int(description=f"Nombre au plus, de 0 à {MOST} ({DEFAULT} sans précision)."),
-    resolver=_resolve,
-    description="Pourquoi pas ? Ce qui manque de peu pour répondre à une annonce publique.",
-)
+def why_not_field() -> graphene.Field:
+    """Make the field where it is declared: its place does not depend on who imports this first."""
+    return graphene.Field(
+        NearMissConnection,
+        posting=graphene.ID(
+            required=True, description="Identifiant global d’une annonce publique."
+        ),
+        first=graphene.Int(
+            description=f"Nombre au plus, de 0 à {MOST} ({DEFAULT} sans précision)."
+        ),
+        resolver=_resolve,
+        description="Pourquoi pas ? Ce qui manque de peu pour répondre à une annonce publique.",
+    )
