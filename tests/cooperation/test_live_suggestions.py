@@ -4,6 +4,7 @@ import random
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from cooperation.models import EngineEvent, EngineState, Posting, Suggestion
@@ -14,12 +15,14 @@ from tests.cooperation import showcase
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
 from tests.factories.pacte import OrganisationFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 RESOURCES = ("byproduct.food.bread_unsold", "food.vegetable.carrot", "food.vegetable")
 
 
 @pytest.fixture(autouse=True)
-def nothing_held():
+def nothing_held(monkeypatch):
+    """Start with no matcher; do at once what waits for a commit, which a test never sees."""
+    monkeypatch.setattr(transaction, "on_commit", lambda act, using=None, robust=False: act())
     live.forget()
     yield
     live.forget()

@@ -1,8 +1,10 @@
 """The kernels without a compiler: the same lists, and every line of them seen by the tests."""
 
 import importlib
+import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 from unittest.mock import patch
 
@@ -10,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cooperation.knowledge import load
 from cooperation.matching import flow, kernels, reference
-from cooperation.matching.live import Matcher
-from cooperation.matching.types import Network
+from cooperation.matching.live import Matcher, pools, store
+from cooperation.matching.types import Actor, Direction, Network, Posting
 
-from .builders import TODAY
-from .territories import territories, without_circular
+from .builders import FAR, HERE, NEAR, TODAY
+from .territories import CLOSE, ELSEWHERE, territories, without_circular
 
+KNOWLEDGE = load()
 PREFIX = "cooperation.matching.kernels."
 NAMES = ("numbers", "pairs", "bounds", "lanes", "search", "update")
 
@@ -68,3 +72,73 @@ def test_following_postings_equals_a_full_run(
         kept = matcher.kept()
     now = Network(**{name: getattr(rows, name) for name in rows.__slots__} | {"postings": left})
     assert kept == flow.suggest_all_best(now, today=TODAY, count=2, kernel="numpy")
+
+
+def crowd(seed: int) -> Network:
+    """Make a territory of many blocks: three resources, two distant groups, some know no place."""
+    rng = random.Random(seed)  # noqa: S311
+    places = (HERE, NEAR, FAR, ELSEWHERE, None)
+    actors = tuple(
+        Actor(id=number, place=rng.choice(places), service_radius_km=rng.choice((None, 5, 40)))
+        for number in range(1, 31)
+    )
+    rows = tuple(
+        Posting(
+            id=number,
+            actor_id=rng.randrange(1, 31),
+            direction=rng.choice((Direction.OFFER, Direction.NEED)),
+            resource=rng.choice(CLOSE),
+            likelihood=1000,
+            max_distance_km=rng.choice((None, 10)),
+        )
+        for number in range(1, 301)
+    )
+    probable = tuple(
+        Posting(
+            id=-number,
+            actor_id=rng.randrange(1, 31),
+            direction=rng.choice((Direction.OFFER, Direction.NEED)),
+            resource=rng.choice(CLOSE),
+            likelihood=rng.choice((400, 700)),
+            trade="bakery",
+        )
+        for number in range(1, 80)
+    )
+    return Network(knowledge=KNOWLEDGE, actors=actors, postings=(*rows, *probable))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_crowd_of_many_blocks_equals_the_other_kernel(
+    interpreted: dict[str, ModuleType], seed: int
+) -> None:
+    rows = crowd(seed)
+    with patch.object(kernels, "import_module", lambda name, package: interpreted["search"]):
+        found = flow.suggest_all_best(rows, today=TODAY, count=3, kernel="compiled")
+    assert found == flow.suggest_all_best(rows, today=TODAY, count=3, kernel="numpy")
+    assert len(found) > 100
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_crowd_that_moves_equals_a_full_run(
+    interpreted: dict[str, ModuleType], seed: int
+) -> None:
+    rows, rng = crowd(seed), random.Random(seed)  # noqa: S311
+
+    def module(name: str, package: str) -> ModuleType:
+        return interpreted.get(name.lstrip(".")) or importlib.import_module(name, package)
+
+    with (
+        patch.object(kernels, "import_module", module),
+        patch.object(pools, "RECENT", 6),
+        patch.object(store, "RECENT", 6),
+    ):
+        matcher = Matcher(rows, TODAY, count=3)
+        for _ in range(25):
+            posting = rng.choice(rows.postings)
+            if posting.id in matcher.postings and rng.random() < 0.5:
+                matcher.withdraw(posting.id)
+            else:
+                matcher.publish(replace(posting, resource=rng.choice(CLOSE)))
+        now = replace(rows, postings=tuple(matcher.postings.values()))
+        kept = matcher.kept()
+    assert kept == flow.suggest_all_best(now, today=TODAY, count=3, kernel="numpy")
