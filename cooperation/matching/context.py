@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,7 +78,7 @@ def build(network: Network, today: date, table: PointsTable) -> Context:
         capabilities=capabilities,
         themes=_themes(network),
         running=frozenset((c.giver_id, c.receiver_id, c.resource) for c in network.cooperations),
-        buyers={row.transformation: _buyers(knowledge, row, needs) for row in capabilities},
+        buyers=_buyers(knowledge, capabilities, needs),
     )
 
 
@@ -91,16 +92,23 @@ def _capabilities(network: Network, actors: frozenset[int]) -> tuple[Capability,
 
 
 def _buyers(
-    knowledge: Knowledge, capability: Capability, needs: tuple[Posting, ...]
-) -> tuple[int, ...]:
-    """Give the organisations that need one of the outputs of a know-how, sorted."""
-    outputs = knowledge.transformations[capability.transformation].outputs
-    wanted = {
-        code
-        for code in {need.resource for need in needs}
-        if any(knowledge.closeness(output, code) >= CLOSE_ENOUGH for output in outputs)
-    }
-    return tuple(sorted({need.actor_id for need in needs if need.resource in wanted}))
+    knowledge: Knowledge, capabilities: Iterable[Capability], needs: Iterable[Posting]
+) -> dict[str, tuple[int, ...]]:
+    """Give, for each know-how, the organisations that need one of its outputs, sorted."""
+    seekers: dict[str, set[int]] = defaultdict(set)
+    for need in needs:
+        seekers[need.resource].add(need.actor_id)
+    found: dict[str, tuple[int, ...]] = {}
+    for code in {row.transformation: None for row in capabilities}:
+        outputs = knowledge.transformations[code].outputs
+        wanted = (seekers[resource] for resource in seekers if _fits(knowledge, outputs, resource))
+        found[code] = tuple(sorted(set().union(*wanted)))
+    return found
+
+
+def _fits(knowledge: Knowledge, outputs: Iterable[str], resource: str) -> bool:
+    """Tell whether one of some outputs may stand for a resource."""
+    return any(knowledge.closeness(output, resource) >= CLOSE_ENOUGH for output in outputs)
 
 
 def _themes(network: Network) -> dict[int, frozenset[str]]:
