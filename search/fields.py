@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from search.query import terms_of
+from search.words import terms_of
 
 FIELDS: Mapping[str, float] = {
     "name": 10.0,

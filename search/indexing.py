@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from search import engine
 from search.backends.base import SearchBackend
 from search.documents import all_documents, build_documents
+from search.entry import EntryKind, Ref
 
 
 def engines() -> list[SearchBackend]:
@@ -15,9 +16,9 @@ def engines() -> list[SearchBackend]:
 
 def index_organisations(ids: Iterable[int]) -> None:
     """Index anew the organisations that are public, forget the others."""
-    asked = set(ids)
-    documents = build_documents(asked)
-    gone = sorted(asked - {document.id for document in documents})
+    asked = {Ref(EntryKind.ORGANISATION, str(pk)) for pk in ids}
+    documents = build_documents(int(ref.key) for ref in asked)
+    gone = sorted(asked - {entry.ref for entry in documents})
     for target in engines():
         target.index(documents)
         target.delete(gone)

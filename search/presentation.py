@@ -68,7 +68,7 @@ def facets(directory: Directory) -> list[Row]:
             "open": facet.code in OPEN_FACETS or any(o["selected"] for o in options),
         }
         for facet, options in shown
-        if options
+        if options and facet.code != "type"
     ]
 
 
@@ -164,7 +164,7 @@ def why(found: Found) -> str:
 
 
 def completion(row: Completion) -> Row:
-    return {"name": row.name, "url": reverse("pacte:organisation", args=[row.slug])}
+    return {"name": row.name, "url": row.url}
 
 
 def ground(communes: Iterable[Commune]) -> list[Row]:

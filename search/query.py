@@ -5,28 +5,40 @@ outside its bounds, and building one never raises, however hostile the text.
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from cooperation.knowledge import tokens
+from search.clauses import MAX_CLAUSES, Clause, literal
+from search.entry import EntryKind, Ref
+from search.words import terms_of
 
 MAX_TEXT = 200
 MAX_TERMS = 20
-MAX_TERM = 40
 MAX_VALUES = 50
-MAX_VALUE_LENGTH = 60
+MAX_VALUE_LENGTH = 80
 MAX_PAGE_SIZE = 1000
 MAX_RESULTS = 10_000
 """How deep paging goes: Elasticsearch's own window."""
 MAX_RADIUS_KM = 500.0
 PAGE_SIZE = 24
-_WORD = re.compile(r"[^\W_]+")
 
-FACETS = ("posting", "kind", "theme", "epci", "commune", "siae", "role", "label")
+FACETS = (
+    "type",
+    "posting",
+    "kind",
+    "theme",
+    "family",
+    "month",
+    "epci",
+    "commune",
+    "siae",
+    "role",
+    "label",
+    "category",
+)
 """Codes of the facets, in the order in which they are shown."""
 
 
@@ -34,6 +46,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NAME = "name"
     DISTANCE = "distance"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +70,6 @@ def clean_text(text: str) -> str:
     return " ".join("".join(kept).split())[:MAX_TEXT].rstrip()
 
 
-def terms_of(text: str) -> tuple[str, ...]:
-    """Cut a text into the French tokens that are indexed and asked, each within its bound."""
-    return tuple(word[:MAX_TERM] for token in tokens(text) for word in _WORD.findall(token))
-
-
 def clean_values(values: Iterable[str]) -> tuple[str, ...]:
     """Give distinct, sorted codes of a facet, those that no document can hold left out."""
     cleaned = {value for value in values if value and clean_text(value) == value}
@@ -82,7 +90,8 @@ def _between(low: int, value: int, high: int) -> int:
 class Query:
     """A search: words, facets (OR inside one, AND between them), place, order and page.
 
-    ``every_term`` asks for all the words; without it, one is enough.
+    ``clauses`` are what the words may stand for: the words themselves if none is given.
+    ``every_term`` asks for all the clauses; without it, one is enough.
     """
 
     text: str = ""
@@ -92,6 +101,7 @@ class Query:
     page: int = 1
     page_size: int = PAGE_SIZE
     every_term: bool = True
+    clauses: tuple[Clause, ...] = ()
 
     def __post_init__(self) -> None:
         near = self.near if self.near and self.near.valid else None
@@ -107,6 +117,8 @@ class Query:
         }
         for name, value in bounded.items():
             object.__setattr__(self, name, value)
+        asked = self.clauses[:MAX_CLAUSES] or literal(self.terms)
+        object.__setattr__(self, "clauses", asked)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -119,9 +131,15 @@ class Query:
         return clean_facets(self.facets)
 
     @property
+    def kinds(self) -> tuple[EntryKind, ...]:
+        """The kinds of entry asked for; empty: every kind."""
+        known = {str(kind): kind for kind in EntryKind}
+        return tuple(known[code] for code in self.selected.get("type", ()) if code in known)
+
+    @property
     def says_nothing(self) -> bool:
         """Whether a text was typed of which no word can be searched."""
-        return bool(self.text) and not self.terms
+        return bool(self.text) and not self.clauses
 
     @property
     def offset(self) -> int:
@@ -159,7 +177,7 @@ class Facet:
 class Hit:
     """A document found: ``why`` names the fields that matched, ``highlights`` the words, as written."""
 
-    id: int
+    ref: Ref
     score: float = 0.0
     why: tuple[str, ...] = ()
     highlights: tuple[str, ...] = ()
@@ -178,8 +196,8 @@ class Result:
     degraded: bool = False
 
     @property
-    def ids(self) -> tuple[int, ...]:
-        return tuple(hit.id for hit in self.hits)
+    def refs(self) -> tuple[Ref, ...]:
+        return tuple(hit.ref for hit in self.hits)
 
     @property
     def pages(self) -> int:

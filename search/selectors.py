@@ -9,16 +9,19 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Model, Q, QuerySet, Value
 from django.http import QueryDict
+from django.utils.dates import MONTHS
 
+from cooperation.knowledge import load
 from cooperation.models import Posting
 from pacte.enums import SiaeType
-from pacte.models import Commune, Epci, Kind, Label, Organisation, Role, Theme
+from pacte.models import ArticleCategory, Commune, Epci, Kind, Label, Organisation, Role, Theme
 from search import engine
 from search.addresses import MAP, Address, read_address
 from search.backends.base import Completion
-from search.documents import POSTING_FLAGS, plain_words
+from search.documents import POSTING_FLAGS
 from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Hit, Query, Result
-from search.wording import POSTING_LABELS
+from search.wording import POSTING_LABELS, TYPE_LABELS
+from search.words import plain_words
 
 Labels = Mapping[str, Mapping[str, str]]
 REFERENCES: Mapping[str, tuple[type[Model], str]] = {
@@ -28,6 +31,7 @@ REFERENCES: Mapping[str, tuple[type[Model], str]] = {
     "label": (Label, "code"),
     "epci": (Epci, "siren"),
     "commune": (Commune, "insee"),
+    "category": (ArticleCategory, "code"),
 }
 """The tables that name the codes of a facet, and the column that holds the code."""
 
@@ -94,7 +98,12 @@ def facet_labels() -> Labels:
         names[facet][code] = name
     siae = {str(value): str(label) for value, label in SiaeType.choices}
     postings = {code: str(label) for code, label in POSTING_LABELS.items()}
-    return {**names, "siae": siae, "posting": postings}
+    types = {code: str(label) for code, label in TYPE_LABELS.items()}
+    months = {str(number): str(name) for number, name in MONTHS.items()}
+    known = load().resources
+    families = {code: row.label for code, row in known.items() if "." not in code}
+    fixed = {"siae": siae, "posting": postings, "type": types, "month": months}
+    return {**names, **fixed, "family": families}
 
 
 def directory(asked: QueryDict) -> Directory:
@@ -115,9 +124,9 @@ def directory_points(asked: QueryDict) -> tuple[Found, ...]:
 def completions(prefix: str) -> list[Completion]:
     """Give the names that go on from what is typed, those of public organisations only."""
     names = engine.complete(prefix)
-    public = Organisation.objects.public().filter(pk__in=[row.id for row in names])
-    shown = set(public.values_list("pk", flat=True))
-    return [row for row in names if row.id in shown]
+    public = Organisation.objects.public().filter(pk__in=[int(row.ref.key) for row in names])
+    shown = {str(pk) for pk in public.values_list("pk", flat=True)}
+    return [row for row in names if row.ref.key in shown]
 
 
 def towns() -> QuerySet[Commune]:
@@ -133,14 +142,14 @@ def _for_map(query: Query) -> Query:
 def _load(hits: Iterable[Hit]) -> tuple[Found, ...]:
     """Read the organisations of the hits; one that is public no more is left out."""
     hits = tuple(hits)
-    ids = [hit.id for hit in hits]
+    ids = [int(hit.ref.key) for hit in hits]
     public = Organisation.objects.public().select_related("commune")
     rows = public.defer("description").prefetch_related("kinds", "roles").in_bulk(ids)
     counts = _posting_counts(ids)
     return tuple(
-        Found(hit, rows[hit.id], counts[hit.id, "offre"], counts[hit.id, "cherche"])
-        for hit in hits
-        if hit.id in rows
+        Found(hit, rows[pk], counts[pk, "offre"], counts[pk, "cherche"])
+        for pk, hit in zip(ids, hits, strict=True)
+        if pk in rows
     )
 
 

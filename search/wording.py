@@ -3,16 +3,28 @@
 from django.utils.translation import gettext_lazy as _
 
 FACET_TITLES = {
+    "type": _("Quoi"),
     "posting": _("Offres et besoins"),
     "kind": _("Nature"),
     "theme": _("Thème"),
+    "family": _("Famille de ressources"),
+    "month": _("Mois"),
     "epci": _("Intercommunalité"),
     "commune": _("Commune"),
     "siae": _("Type de SIAE"),
     "role": _("Rôle dans le pacte"),
     "label": _("Label"),
+    "category": _("Catégorie"),
 }
 POSTING_LABELS = {"offre": _("Propose quelque chose"), "cherche": _("Cherche quelque chose")}
+TYPE_LABELS = {
+    "organisation": _("Organisations"),
+    "posting": _("Annonces"),
+    "action": _("Feuille de route"),
+    "event": _("Événements"),
+    "article": _("Actualités"),
+    "resource": _("Ressources"),
+}
 FIELD_NAMES = {
     "name": _("nom"),
     "keywords": _("profil"),

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.documents import OrganisationDocument
+from search.entry import Entry, Ref
 from search.query import Query, Result
 
 MAX_COMPLETIONS = 8
@@ -18,9 +18,9 @@ class EngineError(Exception):
 class Completion:
     """A name that goes on from what is typed."""
 
-    id: int
+    ref: Ref
     name: str
-    slug: str
+    url: str
 
 
 class SearchBackend(ABC):
@@ -30,15 +30,15 @@ class SearchBackend(ABC):
     """What operators call it."""
 
     @abstractmethod
-    def index(self, documents: Iterable[OrganisationDocument]) -> None:
+    def index(self, entries: Iterable[Entry]) -> None:
         """Store documents, in place of their former selves."""
 
     @abstractmethod
-    def delete(self, ids: Iterable[int]) -> None:
+    def delete(self, refs: Iterable[Ref]) -> None:
         """Forget documents; those unknown are no fault."""
 
     @abstractmethod
-    def rebuild(self, documents: Iterable[OrganisationDocument]) -> int:
+    def rebuild(self, entries: Iterable[Entry]) -> int:
         """Make the index hold exactly these documents; say how many were written."""
 
     @abstractmethod

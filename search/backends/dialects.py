@@ -1,12 +1,12 @@
 """How each database stores and matches words: FTS5 on SQLite, vectors on PostgreSQL."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.backends.utils import CursorWrapper
 
 from search.backends.sql import Matching
-from search.documents import OrganisationDocument
+from search.entry import Entry
 from search.fields import FIELDS
 from search.query import Query
 
@@ -20,8 +20,8 @@ class Dialect(ABC):
     collation = ""
 
     @abstractmethod
-    def write(self, cursor: CursorWrapper, documents: Sequence[OrganisationDocument]) -> None:
-        """Store the words of documents that are not stored yet."""
+    def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
+        """Store the words of entries, by number of document, that are not stored yet."""
 
     @abstractmethod
     def erase(self, cursor: CursorWrapper, ids: Sequence[int]) -> None:
@@ -35,10 +35,10 @@ class Dialect(ABC):
 class SqliteDialect(Dialect):
     """FTS5: one column a field, weighted by BM25."""
 
-    def write(self, cursor: CursorWrapper, documents: Sequence[OrganisationDocument]) -> None:
+    def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
         columns, marks = ", ".join(FIELDS), ", ".join("%s" for _ in FIELDS)
         sql = f"INSERT INTO search_text (rowid, {columns}) VALUES (%s, {marks})"  # noqa: S608
-        cursor.executemany(sql, [(row.id, *row.tokens.values()) for row in documents])
+        cursor.executemany(sql, [(pk, *row.tokens.values()) for pk, row in entries.items()])
 
     def erase(self, cursor: CursorWrapper, ids: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(pk,) for pk in ids])
@@ -49,7 +49,7 @@ class SqliteDialect(Dialect):
         joined = (" AND " if query.every_term else " OR ").join(f'"{t}"' for t in query.terms)
         weights = ", ".join(str(weight) for weight in FIELDS.values())
         return Matching(
-            join="JOIN search_text t ON t.rowid = d.organisation_id",
+            join="JOIN search_text t ON t.rowid = d.id",
             condition="search_text MATCH %s",
             parameters=(joined,),
             score=f"-bm25(search_text, {weights})",
@@ -63,13 +63,13 @@ class PostgresDialect(Dialect):
     letters = ("A", "B", "B", "C", "C", "C", "D")
     rank = "ts_rank('{0.1, 0.3, 0.5, 1.0}', t.vector, %s::tsquery)"
 
-    def write(self, cursor: CursorWrapper, documents: Sequence[OrganisationDocument]) -> None:
+    def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
         sql = "INSERT INTO search_text (document_id, vector) VALUES (%s, %s::tsvector)"
-        cursor.executemany(sql, [(row.id, self._vector(row)) for row in documents])
+        cursor.executemany(sql, [(pk, self._vector(row)) for pk, row in entries.items()])
 
-    def _vector(self, document: OrganisationDocument) -> str:
+    def _vector(self, entry: Entry) -> str:
         """Spell the vector out, so that a token is a lexeme and no parser has its say."""
-        fields = zip(document.tokens.values(), self.letters, strict=True)
+        fields = zip(entry.tokens.values(), self.letters, strict=True)
         words = ((word, letter) for text, letter in fields for word in text.split())
         numbered = ((min(n, MAX_POSITION), *pair) for n, pair in enumerate(words, start=1))
         return " ".join(f"'{word}':{number}{letter}" for number, word, letter in numbered)
@@ -82,7 +82,7 @@ class PostgresDialect(Dialect):
             return Matching()
         words = _tsquery(query.terms, every=query.every_term)
         return Matching(
-            join="JOIN search_text t ON t.document_id = d.organisation_id",
+            join="JOIN search_text t ON t.document_id = d.id",
             condition="t.vector @@ %s::tsquery",
             parameters=(words,),
             score=self.rank,

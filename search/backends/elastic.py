@@ -9,9 +9,10 @@ from elasticsearch_dsl import Q, Search
 
 from search.backends.base import MAX_COMPLETIONS, Completion, EngineError, SearchBackend
 from search.backends.elastic_data import MAPPINGS, SETTINGS, read_hits, read_result, to_source
-from search.documents import OrganisationDocument, plain_words
+from search.entry import Entry, Ref
 from search.fields import FIELDS
 from search.query import FACETS, Query, Result, Sort, clean_text
+from search.words import plain_words
 
 READ_SECONDS = 0.8
 WRITE_SECONDS = 10.0
@@ -59,7 +60,7 @@ def _near(query: Query) -> list[Any]:
 
 
 def _order(query: Query) -> list[Data]:
-    by_name: list[Data] = [{"sort_name": "asc"}, {"id": "asc"}]
+    by_name: list[Data] = [{"sort_name": "asc"}, {"ref": "asc"}]
     if query.sort is Sort.DISTANCE and query.near:
         point = {"lat": query.near.latitude, "lon": query.near.longitude}
         return [{"_geo_distance": {"coordinates": point, "order": "asc", "unit": "km"}}, *by_name]
@@ -84,7 +85,7 @@ def build_completion(words: str) -> Data:
     """Compile a completion: the last word may go on."""
     phrase = {"query": words, "max_expansions": 200, "_name": "completion"}
     search = Search().query(Q("match_phrase_prefix", words=phrase))
-    search = search.sort("sort_name", "id").source(["name", "slug"])
+    search = search.sort("sort_name", "ref").source(["title", "url"])
     return {**search.to_dict(), "size": MAX_COMPLETIONS}
 
 
@@ -118,22 +119,22 @@ class ElasticBackend(SearchBackend):
         if not words:
             return ()
         _, hits = read_hits(self._ask(build_completion(words)))
-        sources = ((int(hit["_id"]), hit["_source"]) for hit in hits)
-        return tuple(Completion(pk, source["name"], source["slug"]) for pk, source in sources)
+        sources = ((Ref.read(hit["_id"]), hit["_source"]) for hit in hits)
+        return tuple(Completion(ref, source["title"], source["url"]) for ref, source in sources)
 
-    def index(self, documents: Iterable[OrganisationDocument]) -> None:
-        self._bulk(_writes(documents, self.alias))
+    def index(self, entries: Iterable[Entry]) -> None:
+        self._bulk(_writes(entries, self.alias))
 
-    def delete(self, ids: Iterable[int]) -> None:
-        self._bulk({"_op_type": "delete", "_index": self.alias, "_id": str(pk)} for pk in ids)
+    def delete(self, refs: Iterable[Ref]) -> None:
+        self._bulk({"_op_type": "delete", "_index": self.alias, "_id": str(ref)} for ref in refs)
 
-    def rebuild(self, documents: Iterable[OrganisationDocument]) -> int:
+    def rebuild(self, entries: Iterable[Entry]) -> int:
         """Fill a new index beside the old, then swap the alias in one call."""
         try:
             old = self._versions()
             new = f"{self.alias}-{int(old[-1][-6:]) + 1 if old else 1:06d}"
             self._writer.indices.create(index=new, settings=SETTINGS, mappings=MAPPINGS)
-            number, _ = helpers.bulk(self._writer, _writes(documents, new), refresh=True)
+            number, _ = helpers.bulk(self._writer, _writes(entries, new), refresh=True)
             drops = [{"remove_index": {"index": name}} for name in old]
             add = {"add": {"index": new, "alias": self.alias}}
             self._writer.indices.update_aliases(actions=[add, *drops])
@@ -171,9 +172,9 @@ class ElasticBackend(SearchBackend):
             raise EngineError(f"write: {len(faults)} refused, first {faults[0]}")
 
 
-def _writes(documents: Iterable[OrganisationDocument], index: str) -> Iterator[Data]:
-    for document in documents:
-        yield {"_index": index, "_id": str(document.id), "_source": to_source(document)}
+def _writes(entries: Iterable[Entry], index: str) -> Iterator[Data]:
+    for entry in entries:
+        yield {"_index": index, "_id": str(entry.ref), "_source": to_source(entry)}
 
 
 def _already_gone(item: Data) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.backends.base import EngineError
-from search.documents import OrganisationDocument
+from search.entry import Entry, Ref
 from search.fields import FIELDS, matched_words
 from search.query import FACETS, Hit, Query, Result, make_facets
 
@@ -23,9 +23,10 @@ SETTINGS: dict[str, Any] = {
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
-        "id": {"type": "long"},
-        "name": {"type": "keyword", "index": False, "doc_values": False},
-        "slug": {"type": "keyword", "index": False, "doc_values": False},
+        "ref": KEYWORD,
+        "title": {"type": "keyword", "index": False, "doc_values": False},
+        "url": {"type": "keyword", "index": False, "doc_values": False},
+        "day": {"type": "date", "format": "strict_date"},
         "sort_name": KEYWORD,
         "words": {"type": "text", "analyzer": "own_tokens"},
         "texts": {"type": "object", "enabled": False},
@@ -37,20 +38,21 @@ MAPPINGS: dict[str, Any] = {
 }
 
 
-def to_source(document: OrganisationDocument) -> dict[str, Any]:
-    """Give a document as it is sent."""
-    place = document.coordinates
+def to_source(entry: Entry) -> dict[str, Any]:
+    """Give an entry as it is sent."""
+    place = entry.coordinates
     return {
-        "id": document.id,
-        "name": document.name,
-        "slug": document.slug,
-        "sort_name": document.sort_name,
-        "words": document.sort_name,
-        "texts": document.all_texts,
-        "tokens": document.tokens,
-        "values": {name: list(document.values.get(name, ())) for name in FACETS},
+        "ref": str(entry.ref),
+        "title": entry.title,
+        "url": entry.url,
+        "day": entry.day.isoformat() if entry.day else None,
+        "sort_name": entry.sort_name,
+        "words": entry.sort_name,
+        "texts": entry.all_texts,
+        "tokens": entry.tokens,
+        "values": {name: list(entry.all_values.get(name, ())) for name in FACETS},
         "coordinates": {"lat": place[0], "lon": place[1]} if place else None,
-        "is_fictitious": document.is_fictitious,
+        "is_fictitious": entry.is_fictitious,
     }
 
 
@@ -91,7 +93,7 @@ def _hit(hit: Mapping[str, Any], query: Query) -> Hit:
     named = {str(name).partition(":")[0] for name in hit.get("matched_queries", ())}
     words = matched_words(hit["_source"]["texts"], query.terms) if query.terms else ()
     return Hit(
-        id=int(hit["_id"]),
+        ref=Ref.read(hit["_id"]),
         score=float(hit.get("_score") or 0.0),
         why=tuple(name for name in FIELDS if name in named),
         highlights=words,

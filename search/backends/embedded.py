@@ -1,7 +1,8 @@
 """The engine inside the database in use: nothing to install, the default."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -10,10 +11,21 @@ from django.db.models.functions import Concat
 from search.backends import sql
 from search.backends.base import MAX_COMPLETIONS, Completion, SearchBackend
 from search.backends.dialects import DIALECTS, Dialect
-from search.documents import OrganisationDocument, plain_words
+from search.entry import Entry, Ref
 from search.fields import matched_fields, matched_words
 from search.models import Document, DocumentValue
 from search.query import Hit, Query, Result, clean_text, make_facets
+from search.words import plain_words
+
+BATCH = 500
+"""Rows a statement: SQLite bounds its parameters."""
+
+
+def batched(rows: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Cut into lists of at most ``size``."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 class EmbeddedBackend(SearchBackend):
@@ -28,41 +40,43 @@ class EmbeddedBackend(SearchBackend):
     def _dialect(self) -> Dialect:
         return DIALECTS[connections[self.using].vendor]
 
-    def index(self, documents: Iterable[OrganisationDocument]) -> None:
-        fresh = {document.id: document for document in documents}
+    def index(self, entries: Iterable[Entry]) -> None:
+        fresh = {entry.ref: entry for entry in entries}
         with transaction.atomic(using=self.using):
             self.delete(fresh)
             self._write(list(fresh.values()))
 
-    def delete(self, ids: Iterable[int]) -> None:
-        gone = list(ids)
+    def delete(self, refs: Iterable[Ref]) -> None:
+        documents = Document.objects.using(self.using)
         with transaction.atomic(using=self.using), connections[self.using].cursor() as cursor:
-            self._dialect.erase(cursor, gone)
-            DocumentValue.objects.using(self.using).filter(document__in=gone).delete()
-            Document.objects.using(self.using).filter(pk__in=gone).delete()
+            for some in batched(map(str, refs), BATCH):
+                gone = list(documents.filter(ref__in=some).values_list("pk", flat=True))
+                self._dialect.erase(cursor, gone)
+                DocumentValue.objects.using(self.using).filter(document__in=gone).delete()
+                documents.filter(pk__in=gone).delete()
 
-    def rebuild(self, documents: Iterable[OrganisationDocument]) -> int:
+    def rebuild(self, entries: Iterable[Entry]) -> int:
         with transaction.atomic(using=self.using):
-            stored = Document.objects.using(self.using).values_list("pk", "fingerprint")
+            stored = Document.objects.using(self.using).values_list("ref", "fingerprint")
             before = dict(stored)
-            now = {document.id: document for document in documents}
-            changed = [d for d in now.values() if before.get(d.id) != d.fingerprint]
-            self.delete(before.keys() - now.keys())
+            now = {str(entry.ref): entry for entry in entries}
+            changed = [row for ref, row in now.items() if before.get(ref) != row.fingerprint]
+            self.delete(Ref.read(ref) for ref in before.keys() - now.keys())
             self.index(changed)
         return len(changed)
 
-    def _write(self, documents: Sequence[OrganisationDocument]) -> None:
-        rows = [_row(document) for document in documents]
+    def _write(self, entries: Sequence[Entry]) -> None:
+        rows = Document.objects.using(self.using).bulk_create(map(_row, entries), batch_size=BATCH)
+        numbered = {row.pk: entry for row, entry in zip(rows, entries, strict=True)}
         values = [
-            DocumentValue(document_id=document.id, facet=facet, value=value)
-            for document in documents
-            for facet, codes in document.values.items()
+            DocumentValue(document_id=pk, facet=facet, value=value)
+            for pk, entry in numbered.items()
+            for facet, codes in entry.all_values.items()
             for value in codes
         ]
-        Document.objects.using(self.using).bulk_create(rows, batch_size=500)
-        DocumentValue.objects.using(self.using).bulk_create(values, batch_size=1000)
+        DocumentValue.objects.using(self.using).bulk_create(values, batch_size=2 * BATCH)
         with connections[self.using].cursor() as cursor:
-            self._dialect.write(cursor, documents)
+            self._dialect.write(cursor, numbered)
 
     def run(self, query: Query) -> Result:
         matching = self._dialect.matching(query)
@@ -88,8 +102,8 @@ class EmbeddedBackend(SearchBackend):
         padded = Concat(models.Value(" "), "sort_name")
         found = Document.objects.using(self.using).alias(padded=padded)
         rows = found.filter(padded__contains=f" {words}").order_by("sort_name", "pk")
-        chosen = rows.values_list("pk", "name", "slug")[:MAX_COMPLETIONS]
-        return tuple(Completion(*row) for row in chosen)
+        chosen = rows.values_list("ref", "title", "url")[:MAX_COMPLETIONS]
+        return tuple(Completion(Ref.read(ref), *row) for ref, *row in chosen)
 
     def _fetch(self, statement: sql.Statement) -> list[Any]:
         with connections[self.using].cursor() as cursor:
@@ -97,24 +111,27 @@ class EmbeddedBackend(SearchBackend):
             return list(cursor.fetchall())
 
 
-def _row(document: OrganisationDocument) -> Document:
-    latitude, longitude = document.coordinates or (None, None)
+def _row(entry: Entry) -> Document:
+    latitude, longitude = entry.coordinates or (None, None)
     return Document(
-        organisation_id=document.id,
-        name=document.name,
-        slug=document.slug,
-        sort_name=document.sort_name[:400],
-        texts=document.all_texts,
+        ref=str(entry.ref),
+        kind=entry.ref.kind,
+        title=entry.title,
+        url=entry.url,
+        sort_name=entry.sort_name[:400],
+        texts=entry.all_texts,
         latitude=latitude,
         longitude=longitude,
-        is_fictitious=document.is_fictitious,
-        fingerprint=document.fingerprint,
+        day=entry.day,
+        is_fictitious=entry.is_fictitious,
+        version=entry.version,
+        fingerprint=entry.fingerprint,
     )
 
 
-def _hit(query: Query, pk: int, score: float, stored: str | dict[str, str]) -> Hit:
+def _hit(query: Query, ref: str, score: float, stored: str | dict[str, str]) -> Hit:
     if not query.terms:
-        return Hit(pk)
+        return Hit(Ref.read(ref))
     texts: dict[str, str] = json.loads(stored) if isinstance(stored, str) else stored
     why = matched_fields(texts, query.terms)
-    return Hit(pk, float(score), why, matched_words(texts, query.terms))
+    return Hit(Ref.read(ref), float(score), why, matched_words(texts, query.terms))

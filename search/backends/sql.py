@@ -47,9 +47,7 @@ def _within(near: Near, radius: float) -> Statement:
     return sql, (near.latitude - span, near.latitude + span, *parameters, reach)
 
 
-def _facet_filter(
-    name: str, values: tuple[str, ...], column: str = "d.organisation_id"
-) -> Statement:
+def _facet_filter(name: str, values: tuple[str, ...], column: str = "d.id") -> Statement:
     sql = (
         f"{column} IN (SELECT document_id FROM search_documentvalue "  # noqa: S608
         f"WHERE facet = %s AND value IN ({_in(values)}))"
@@ -75,7 +73,7 @@ def count(query: Query, matching: Matching) -> Statement:
 
 
 def _order(query: Query, collation: str) -> Statement:
-    by_name = f"d.sort_name{collation}, d.organisation_id"
+    by_name = f"d.sort_name{collation}, d.ref{collation}"
     if query.sort is Sort.DISTANCE and query.near:
         chord, parameters = _half_chord(query.near)
         return f"d.latitude IS NULL, {chord}, {by_name}", parameters
@@ -89,7 +87,7 @@ def page(query: Query, matching: Matching, collation: str = "") -> Statement:
     conditions, parameters = where(query, matching, query.selected)
     order, order_parameters = _order(query, collation)
     sql = (
-        f"SELECT d.organisation_id, {matching.score} AS score, d.texts "  # noqa: S608
+        f"SELECT d.ref, {matching.score} AS score, d.texts "  # noqa: S608
         f"FROM search_document d {matching.join} WHERE {conditions} "
         f"ORDER BY {order} LIMIT %s OFFSET %s"
     )
@@ -101,7 +99,7 @@ def _base(query: Query, matching: Matching) -> Statement:
     """Give what the words and the place keep, whatever the facets: computed once."""
     conditions, parameters = where(query, matching, {})
     sql = (
-        "WITH base(id) AS MATERIALIZED (SELECT d.organisation_id FROM search_document d "  # noqa: S608
+        "WITH base(id) AS MATERIALIZED (SELECT d.id FROM search_document d "  # noqa: S608
         f"{matching.join} WHERE {conditions}) "
     )
     return sql, parameters

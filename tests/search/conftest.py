@@ -10,7 +10,8 @@ from django.db.migrations.loader import MigrationLoader
 from search.backends.base import SearchBackend
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
-from search.documents import OrganisationDocument
+from search.entry import Entry, EntryKind, Ref
+from search.query import Result
 from tests.services import (  # noqa: F401 - fixtures
     black_hole,
     elasticsearch_url,
@@ -21,13 +22,23 @@ from tests.services import (  # noqa: F401 - fixtures
 POSTGRESQL_ALIAS = "search_postgresql"
 
 
-def document(pk: int, name: str, **given: object) -> OrganisationDocument:
+def organisation(pk: int) -> Ref:
+    """Name an organisation by its number."""
+    return Ref(EntryKind.ORGANISATION, str(pk))
+
+
+def numbers(result: Result) -> tuple[int, ...]:
+    """Give the numbers of what was found, in order."""
+    return tuple(int(ref.key) for ref in result.refs)
+
+
+def document(pk: int, name: str, **given: object) -> Entry:
     """Make a document: a field of text, a facet (a tuple of codes) or another attribute a name."""
-    attributes = {"coordinates", "is_fictitious", "slug"}
+    attributes = {"coordinates", "is_fictitious", "url", "day"}
     texts = {k: v for k, v in given.items() if isinstance(v, str) and k not in attributes}
     values = {k: v for k, v in given.items() if isinstance(v, tuple) and k not in attributes}
     others = {k: v for k, v in given.items() if k in attributes}
-    return OrganisationDocument(id=pk, name=name, texts=texts, values=values, **others)
+    return Entry(organisation(pk), name, texts=texts, values=values, **others)
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,13 @@ from search.models import Document, DocumentValue
 from search.query import Query
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import BuildingFactory, OrganisationFactory
+from tests.search.conftest import numbers
 
 pytestmark = pytest.mark.django_db
 
 
 def found(text=""):
-    return set(engine.search(Query(text=text)).ids)
+    return set(numbers(engine.search(Query(text=text))))
 
 
 def test_publishing_and_withdrawing_are_followed(django_capture_on_commit_callbacks):

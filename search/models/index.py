@@ -1,32 +1,27 @@
-"""The embedded index: a projection of what is public, that ``index_search`` can always rebuild.
+"""The embedded index: a projection of what is public, that ``reindex`` can always rebuild.
 
 The words themselves are in ``search_text``, a table of the database's own full-text search
-(FTS5 on SQLite, a text-search vector on PostgreSQL) that migration 0002 creates.
+(FTS5 on SQLite, a text-search vector on PostgreSQL) that migrations create by hand.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pacte.models import Organisation
-
 
 class Document(models.Model):
-    """An indexed organisation; goes with it when it is deleted, whoever deletes it."""
+    """Something public, as it is indexed."""
 
-    organisation = models.OneToOneField(
-        Organisation,
-        on_delete=models.CASCADE,
-        primary_key=True,
-        db_constraint=False,
-        related_name="+",
-    )
-    name = models.CharField(max_length=160)
-    slug = models.CharField(max_length=180)
+    ref = models.CharField(max_length=140, unique=True)
+    kind = models.CharField(max_length=12, db_index=True)
+    title = models.CharField(max_length=255)
+    url = models.CharField(max_length=300, blank=True)
     sort_name = models.CharField(max_length=400, db_index=True)
     texts = models.JSONField(default=dict)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    day = models.DateField(null=True)
     is_fictitious = models.BooleanField(default=False)
+    version = models.BigIntegerField(default=0)
     fingerprint = models.CharField(max_length=64)
 
     wagtail_reference_index_ignore = True
@@ -36,7 +31,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents de l’index")
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
 
 
 class DocumentValue(models.Model):
@@ -46,7 +41,7 @@ class DocumentValue(models.Model):
         Document, on_delete=models.CASCADE, related_name="values", db_constraint=False
     )
     facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=60)
+    value = models.CharField(max_length=80)
 
     wagtail_reference_index_ignore = True
 
@@ -62,3 +57,20 @@ class DocumentValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class Word(models.Model):
+    """A word of the index: its token, how it is most often written, how many documents hold it."""
+
+    token = models.CharField(max_length=40, unique=True)
+    written = models.CharField(max_length=60)
+    documents = models.PositiveIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("mot de l’index")
+        verbose_name_plural = _("mots de l’index")
+
+    def __str__(self) -> str:
+        return self.written

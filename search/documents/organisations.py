@@ -1,65 +1,23 @@
 """What the index knows of an organisation: only what any visitor may see."""
 
-import hashlib
-import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from django.utils.html import strip_tags
 
 from cooperation.enums import Direction
-from cooperation.knowledge import fold, load
+from cooperation.knowledge import load
 from cooperation.models import Posting
 from pacte.models import Organisation
-from search.fields import tokenised
+from search.entry import Entry, EntryKind, Ref
 
 MAX_BODY = 20_000
 BATCH = 500
 OFFERS, SEEKS = "offre", "cherche"
 POSTING_FLAGS = {Direction.OFFER.value: OFFERS, Direction.NEED.value: SEEKS}
-_WORD = re.compile(r"[^\W_]+")
 
 
-def plain_words(text: str) -> str:
-    """Fold a text to its words, in order: what names are sorted and completed by."""
-    return " ".join(_WORD.findall(fold(text)))
-
-
-@dataclass(frozen=True)
-class OrganisationDocument:
-    """An organisation as the engines store it; ``values`` are its codes in each facet."""
-
-    id: int
-    name: str
-    slug: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    coordinates: tuple[float, float] | None = None
-    is_fictitious: bool = False
-
-    @property
-    def sort_name(self) -> str:
-        return plain_words(self.name)
-
-    @property
-    def all_texts(self) -> dict[str, str]:
-        return {"name": self.name, **self.texts}
-
-    @cached_property
-    def tokens(self) -> dict[str, str]:
-        return tokenised(self.all_texts)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A digest of all that is indexed, to leave alone what has not changed."""
-        said = json.dumps([asdict(self), self.tokens], sort_keys=True, ensure_ascii=True)
-        return hashlib.sha256(said.encode()).hexdigest()
-
-
-def build_documents(ids: Iterable[int]) -> list[OrganisationDocument]:
+def build_documents(ids: Iterable[int]) -> list[Entry]:
     """Give the documents of the public organisations among these, in six queries."""
     found = Organisation.objects.public().filter(pk__in=list(ids)).order_by("pk").with_card()
     organisations = list(found)
@@ -67,7 +25,7 @@ def build_documents(ids: Iterable[int]) -> list[OrganisationDocument]:
     return [_document(row, postings[row.pk]) for row in organisations]
 
 
-def all_documents() -> Iterator[OrganisationDocument]:
+def all_documents() -> Iterator[Entry]:
     """Give the documents of every public organisation, batch after batch."""
     ids = list(Organisation.objects.public().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
@@ -82,11 +40,11 @@ def _postings(ids: list[int]) -> defaultdict[int, list[Posting]]:
     return grouped
 
 
-def _document(row: Organisation, postings: list[Posting]) -> OrganisationDocument:
-    return OrganisationDocument(
-        id=row.pk,
-        name=row.name,
-        slug=row.slug,
+def _document(row: Organisation, postings: list[Posting]) -> Entry:
+    return Entry(
+        ref=Ref(EntryKind.ORGANISATION, str(row.pk)),
+        title=row.name,
+        url=row.get_absolute_url(),
         texts=_texts(row, postings),
         values=_values(row, postings),
         coordinates=row.coordinates,
