@@ -8,6 +8,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
 PATH = ROOT / "benchmarks" / "judged" / "cases.json"
+FRESH = ROOT / "benchmarks" / "judged" / "fresh.json"
 GROUPS = {
     "food",
     "circular",
@@ -23,8 +24,8 @@ Record = dict[str, Any]
 Place = tuple[float, float]
 
 
-def read() -> Record:
-    cases: Record = json.loads(PATH.read_text(encoding="utf-8"))
+def read(path: Path = PATH) -> Record:
+    cases: Record = json.loads(path.read_text(encoding="utf-8"))
     return cases
 
 
