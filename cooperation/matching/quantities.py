@@ -141,18 +141,6 @@ def comparable(one: Measure, two: Measure) -> bool:
     return one.dimension == two.dimension and bool(one.factor)
 
 
-def exchange(pair: Pair) -> Fraction | None:
-    """Tell how many units of the need one unit of the offer is worth.
-
-    Returns
-    -------
-    Fraction or None
-        ``None`` when a unit is missing, or when the units do not compare.
-    """
-    given, asked = (measure(pair.context.knowledge, side) for side in (pair.offer, pair.need))
-    return given.factor / asked.factor if comparable(given, asked) else None
-
-
 def converted(pair: Pair, quantity: Fraction, start: str, end: str) -> Fraction | None:
     """Convert a quantity with the factors of either resource of a pair, or give ``None``."""
     if not start or not end:

@@ -126,12 +126,8 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
 
 @lean
 def put(best: Any, key: Any, alone: Any) -> None:
-    """Put a key in a list, unless it is there already."""
-    if key > best[-1]:
-        for place in range(len(best)):
-            if best[place] == key:
-                return
-        insert(best, key, alone)
+    """Put a key in a list that it reaches and does not hold yet."""
+    insert(best, key, alone)
 
 
 @lean

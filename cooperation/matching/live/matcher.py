@@ -136,7 +136,7 @@ class Matcher:
         for posting, row in zip(come, written, strict=True):
             self._add(posting, row, before)
         moved = {row.id for row in come}
-        own = self._own(shown) if shown in moved else ()
+        own = self._own(shown) if shown is not None and shown in moved else ()
         return self._delta(before, moved, own, sides)
 
     def _know(self, told: tuple[Actor, frozenset[str]], network: Network) -> None:
@@ -226,10 +226,8 @@ class Matcher:
         pair = (other, ident) if way else (ident, other)
         return -(key >> TIE_BITS), flow.actor(key), max(pair[0], 0), max(pair[1], 0), pair
 
-    def _own(self, ident: int | None) -> tuple[Suggestion, ...]:
+    def _own(self, ident: int) -> tuple[Suggestion, ...]:
         """Give the best of a posting."""
-        if ident is None:
-            return ()
         pairs = set()
         for change in self._lists(ident):
             keys = self.store.list_at(change)

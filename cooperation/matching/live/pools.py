@@ -147,10 +147,6 @@ class Face:
         most = RECENT + max(len(half.lists) for half in self.halves)
         self.places, self.keys = np.empty(most, np.int64), np.empty(most, np.int64)
 
-    def half(self, pool: Pool) -> int:
-        """Tell on which side a pool is: 0 for offers, 1 for needs."""
-        return 0 if self.halves[0].pool is pool else 1
-
     def fill(self, way: int, place: int, tables: Tables, shares: NDArray[np.int16]) -> None:
         """Fill the list of a posting from nothing."""
         mine, others = self.halves[way], self.halves[1 - way].pool

@@ -72,8 +72,8 @@ def read(base: Base, question: Question) -> Reading:
     """Read a question against what is known of the asker."""
     row = base.row_of(question.organisation)
     words = asked(question.text, _own_words(base, row) if row >= 0 else ())
-    known = base.knowledge
-    if known is None:
+    known, supply = base.knowledge, base.supply
+    if known is None or supply is None:
         close = base.flows.close_to((), words)
         return Reading(row, (), frozenset(), (), social=False, words=words, close=close)
     cues = cues_of(question.text, question.direction, bool(question.low))
@@ -82,7 +82,8 @@ def read(base: Base, question: Question) -> Reading:
     return Reading(
         row=row,
         resources=resources,
-        turned=_turned(known, resources, cues) | _posts(base, question, row, resources),
+        turned=_turned(known, resources, cues)
+        | turned_posts(supply, row, question.text, question.direction, resources),
         trades=tuple(pair for pair in _trades(known, question) if pair[0] not in mine),
         social=asks_social(question.text),
         words=words,
@@ -126,13 +127,6 @@ def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[
     if not cues.turned:
         return frozenset()
     return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)
-
-
-def _posts(base: Base, question: Question, row: int, resources: Weighted) -> frozenset[str]:
-    """Give the jobs for which the other role answers: people for posts, posts for people."""
-    if base.supply is None:
-        return frozenset()
-    return turned_posts(base.supply, row, question.text, question.direction, resources)
 
 
 def _trades(knowledge: Knowledge, question: Question) -> Weighted:

@@ -78,8 +78,14 @@ def crowd(seed: int) -> Network:
     """Make a territory of many blocks: three resources, two distant groups, some know no place."""
     rng = random.Random(seed)  # noqa: S311
     places = (HERE, NEAR, FAR, ELSEWHERE, None)
+    areas = (frozenset[str](), frozenset[str](), frozenset({NEAR.insee, FAR.insee}))
     actors = tuple(
-        Actor(id=number, place=rng.choice(places), service_radius_km=rng.choice((None, 5, 40)))
+        Actor(
+            id=number,
+            place=rng.choice(places),
+            service_radius_km=rng.choice((None, 5, 40)),
+            service_communes=rng.choice(areas),
+        )
         for number in range(1, 31)
     )
     rows = tuple(

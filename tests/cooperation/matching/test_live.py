@@ -108,6 +108,16 @@ def test_a_posting_that_changes_is_told_again() -> None:
     assert delta.lost == (Lost(SuggestionKind.DIRECT, 1, 3, 10, 21),)
 
 
+def test_what_leaves_one_list_and_stays_in_the_other_is_not_lost() -> None:
+    rows = network(
+        actors=(actor(1, place=FURTHER), actor(2, place=NEAR), actor(3)),
+        postings=(offer(10, 1, CARROT), need(20, 3, CARROT)),
+    )
+    delta = Matcher(rows, TODAY, count=1).publish(offer(11, 2, CARROT))
+    assert [(row.offer_id, row.need_id) for row in delta.gained] == [(11, 20)]
+    assert delta.lost == ()  # the best of organisation 3 is another, that of organisation 1 is not
+
+
 def test_a_posting_stays_with_its_organisation() -> None:
     matcher = _market()
     with pytest.raises(ValueError, match="posting 20: its organisation cannot change"):

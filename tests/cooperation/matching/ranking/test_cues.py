@@ -25,6 +25,9 @@ FULL = 1000
         ("farine", OFFER, ResourceKind.BYPRODUCT, FULL),
         ("vieux meubles", OFFER, ResourceKind.EQUIPMENT, USED),
         ("vieux meubles", OFFER, ResourceKind.BYPRODUCT, FULL),
+        ("four en panne", NEED, ResourceKind.SERVICE, FULL),
+        ("four en panne", NEED, ResourceKind.EQUIPMENT, UNLIKELY),
+        ("four en panne", OFFER, ResourceKind.SERVICE, USED),
     ],
 )
 def test_the_sorts_that_a_text_announces(
