@@ -1,6 +1,7 @@
 """Editorial pages."""
 
 from pacte.models.pages.articles import ArticleCategory, ArticleIndexPage, ArticlePage
+from pacte.models.pages.events import EventIndexPage, EventPage
 from pacte.models.pages.home import HomePage
 from pacte.models.pages.place import PlacePage
 from pacte.models.pages.standard import StandardPage
@@ -9,6 +10,8 @@ __all__ = [
     "ArticleCategory",
     "ArticleIndexPage",
     "ArticlePage",
+    "EventIndexPage",
+    "EventPage",
     "HomePage",
     "PlacePage",
     "StandardPage",
