@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, Q, QuerySet, Value, Window
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Concat, RowNumber
 
 from cooperation.enums import SuggestionKind
@@ -82,6 +82,20 @@ def best_of_each(rows: SuggestionQuerySet, count: int, *, today: dt.date) -> lis
     turns = {row.pk: (row.place + 1) // 2 if row.kind in TWICE else row.place for row in ranked}
     found = sorted(ranked, key=lambda row: (turns[row.pk], order[row.kind], row.place))[:count]
     return sorted(found, key=lambda row: (order[row.kind], row.place))
+
+
+def varied(rows: SuggestionQuerySet, *, today: dt.date) -> SuggestionQuerySet:
+    """Order suggestions so that a page shows different ones: the best of each kind and resource.
+
+    Then the second best of each, and so on. What is probable still follows all that was declared,
+    and leads come last.
+    """
+    variant = Window(
+        RowNumber(), partition_by=["kind", "resource"], order_by=["-score", "turn", "pk"]
+    )
+    order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(PRIORITY)))
+    ranked = rows.in_turn(today).annotate(variant=variant, order=order)
+    return ranked.order_by("group", "variant", "order", "-score", "turn", "pk")
 
 
 def cards(suggestions: Iterable[Suggestion]) -> list[Card]:

@@ -25,9 +25,8 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     if family not in suggestions.FAMILIES:
         family = ""
     rows = suggestions.of_organisation(organisation, side, family)
-    page = Paginator(rows.in_turn(timezone.localdate()), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    shown = suggestions.varied(rows, today=timezone.localdate())
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
         "page_obj": page,
