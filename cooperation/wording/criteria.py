@@ -32,7 +32,7 @@ def label_of(code: str) -> str:
         CriterionCode.SOCIAL: _("Utilité sociale"),
         CriterionCode.ENVIRONMENT: _("Intérêt pour l’environnement"),
         CriterionCode.OUTLET: _("Débouché de ce qui est fabriqué"),
-        CriterionCode.RESPONSIVENESS: _("Fraîcheur des annonces"),
+        CriterionCode.RESPONSIVENESS: _("Réactivité"),
         CriterionCode.THEMES: _("Thèmes du pacte en commun"),
         CriterionCode.LIKELIHOOD: _("Vraisemblance"),
         CriterionCode.LENGTH: _("Brièveté"),

@@ -100,7 +100,7 @@ def test_the_bread_case_word_for_word():
         "Débouché de ce qui est fabriqué": (
             "Bière, environ 1 040 l par mois ; personne n’a encore dit en chercher"
         ),
-        "Fraîcheur des annonces": "publié il y a 20 jours",
+        "Réactivité": "publié il y a 20 jours",
         "Thèmes du pacte en commun": "Food",
     }
     assert [plain(text) for text in card.checks] == [

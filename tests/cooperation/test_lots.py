@@ -164,6 +164,7 @@ def test_a_structure_that_its_trade_makes_probable_is_told_so(client):
     refresh_all(now=NOW)
     html = page(client, lot.get_absolute_url())
     assert "probable d’après le métier de Blanchisserie Une" in html
+    assert "Blanchisserie Une pourrait sans doute faire le lot" in html
 
 
 def test_a_service_that_nobody_does_is_told(client):

@@ -36,12 +36,25 @@ def reason(suggestion: "Suggestion") -> str:
         "hours": _hours(evidence_of(suggestion, "capacity")),
         "far": how_far(metres) if isinstance(metres, int) else "",
     }
-    if len(team) > 1:
-        text = _(
+    return _sentence(len(team) > 1, suggestion.is_declared) % values
+
+
+def _sentence(together: bool, declared: bool) -> str:
+    """Return what is said of a team or of one structure, sure or only probable."""
+    told = {
+        (True, True): _(
             "Ensemble, %(team)s peuvent faire le lot « %(lot)s » de %(buyer)s%(hours)s%(far)s."
-        )
-        return text % values
-    return _("%(team)s peut faire le lot « %(lot)s » de %(buyer)s%(hours)s%(far)s.") % values
+        ),
+        (True, False): _(
+            "Ensemble, %(team)s pourraient sans doute faire le lot « %(lot)s » de "
+            "%(buyer)s%(hours)s%(far)s."
+        ),
+        (False, True): _("%(team)s peut faire le lot « %(lot)s » de %(buyer)s%(hours)s%(far)s."),
+        (False, False): _(
+            "%(team)s pourrait sans doute faire le lot « %(lot)s » de %(buyer)s%(hours)s%(far)s."
+        ),
+    }
+    return told[together, declared]
 
 
 def _hours(evidence: Evidence) -> str:
