@@ -1,0 +1,32 @@
+"""The fresh set is measured as the two halves are, by family; its queries are never shown."""
+
+import pytest
+
+from benchmarks.quality import FRESH, Row, measure
+from tests.cooperation.matching.judged.collection import read
+
+RANKED = {"everyone ranked", "some listed"}
+
+
+@pytest.fixture(scope="module")
+def rows() -> dict[str, Row]:
+    return {row.name: row for row in measure(path=FRESH)}
+
+
+def test_each_family_has_its_row(rows: dict[str, Row]) -> None:
+    families = {query["group"] for query in read(FRESH)["queries"]}
+    assert set(rows) == {"fresh"} | RANKED | families
+    whole = rows["fresh"].queries
+    assert sum(rows[name].queries for name in families) == whole
+    assert sum(rows[name].queries for name in RANKED) == whole
+
+
+def test_the_measures_of_a_row_agree(rows: dict[str, Row]) -> None:
+    for row in rows.values():
+        assert 0 < row.hit_1 <= row.mrr <= 1
+        assert row.hit_1 <= row.hit_3 <= row.hit_10 <= 1
+
+
+def test_a_row_is_printed_with_its_five_measures() -> None:
+    row = Row("fresh", queries=4, mrr=0.5, hit_1=0.25, hit_3=0.75, hit_10=1.0, recall_10=0.875)
+    assert row.line().split() == ["fresh", "4", "0.500", "0.250", "0.750", "1.000", "0.875"]
