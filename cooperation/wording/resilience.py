@@ -1,5 +1,6 @@
 """Resilience in words: whose absence costs most, for which product and in which month."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cooperation.matching.counterfactual.coverage import ONE_OFF, MarketKind
 from cooperation.matching.counterfactual.resilience import Dependence, Loss
-from cooperation.wording.coverage import month_of, thousandths
-from cooperation.wording.postings import NBSP, resource_label
+from cooperation.wording.coverage import month_of, thousandths, unit_of
+from cooperation.wording.postings import NBSP, resource_label, unit_label
 
 if TYPE_CHECKING:
     from cooperation.models import Posting
@@ -94,14 +95,24 @@ def _lines(losses: Sequence[Loss]) -> list[Line]:
     products: dict[tuple[str, str, str], dict[int, Loss]] = {}
     for row in losses:
         products.setdefault((str(row.kind), row.resource, row.dimension), {})[row.month] = row
+    counted = Counter((kind, resource) for kind, resource, _dimension in products)
     return [
         Line(
             product=resource_label(resource),
-            kind=kind_of(MarketKind(kind)),
+            kind=_kind(kind, dimension if counted[kind, resource] > 1 else None),
             cells=[cell_of(found.get(month)) for month in MONTHS],
         )
-        for (kind, resource, _dimension), found in products.items()
+        for (kind, resource, dimension), found in products.items()
     ]
+
+
+def _kind(kind: str, dimension: str | None) -> str:
+    """Return what is lost, and in what it is counted where a product is counted in several."""
+    text = kind_of(MarketKind(kind))
+    if dimension is None:
+        return text
+    unit = unit_label(unit_of(dimension)) if dimension else _("sans quantité")
+    return f"{text}, {unit}"
 
 
 def cell_of(loss: Loss | None) -> Cell:

@@ -137,3 +137,15 @@ def test_a_cell_tells_its_share_and_shade():
     tiny = wording.cell_of(loss(alone=0, covered=10_000, lost=1, dimension="mass"))
     assert (plain(tiny.text), tiny.level) == ("1 %", "little")
     assert wording.kind_of(MarketKind.OUTLET) == "débouché d’un coproduit"
+
+
+def test_a_product_counted_in_two_ways_says_in_which(client, market):
+    farm = OrganisationFactory(name="Ferme unique (fictive)", commune=market)
+    plain = {"quantity": None, "unit": "", "months": 1 << 1}
+    counted = {"quantity": Decimal(9), "unit": "kg", "period": "month", "months": 1 << 2}
+    for values in (plain, counted):
+        PostingFactory(organisation=farm, resource=CARROT, **values)
+        supply("Cantine voisine (fictive)", market, need=True, **values)
+    html = text_of(client.get(PAGE))
+    assert "réponse à un besoin, kg" in html
+    assert "réponse à un besoin, sans quantité" in html
