@@ -90,6 +90,7 @@ def _publish(network: Any, rng: np.random.Generator, steps: Steps) -> None:
 
     from cooperation.models import Posting  # noqa: PLC0415
     from cooperation.services.outbox import _record  # noqa: PLC0415
+    from cooperation.services.suggestions import live  # noqa: PLC0415
     from cooperation.services.suggestions.following import match  # noqa: PLC0415
 
     like = network.postings[int(rng.integers(len(network.postings)))]
@@ -100,6 +101,7 @@ def _publish(network: Any, rng: np.random.Generator, steps: Steps) -> None:
         status="submitted", published_on=timezone.localdate(),
     )  # fmt: skip
     row.save()
+    live.tidy()
     with steps.step("published to visible"):
         with steps.step("publish"), transaction.atomic():
             Posting.objects.filter(pk=row.pk).update(status="published")
@@ -133,16 +135,19 @@ def _watched() -> Steps:
 
     from cooperation import snapshot  # noqa: PLC0415
     from cooperation.matching.live import Matcher  # noqa: PLC0415
-    from cooperation.services.suggestions import following  # noqa: PLC0415
+    from cooperation.services.suggestions import following, statements  # noqa: PLC0415
 
     steps = Steps()
     for owner, name, told in (
-        (following, "lock_state", "lock"),
-        (following, "waiting", "read the changes"),
-        (following, "table_now", "points and knowledge"),
+        (statements, "lock", "lock"),
+        (statements, "unmatched", "read the changes"),
         (snapshot, "posting", "read the posting"),
         (Matcher, "_move", "matcher"),
         (following, "write_deltas", "write the rows"),
+        (statements, "find", "- find those stored"),
+        (statements, "delete", "- delete"),
+        (statements, "insert", "- insert"),
+        (statements, "mark", "mark the changes"),
         (connection, "_commit", "two commits"),
     ):
         steps.watch(owner, name, told)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Model, Q
 
 from cooperation import knowledge
@@ -191,17 +192,29 @@ def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) 
 
 
 def posting(posting_id: int, network: types.Network) -> types.Posting | None:
-    """Return one posting as it stands; nothing when it is not matched, or of an unknown code."""
-    links = ("labels", "kinds_may_answer", "service_zones__communes")
-    rows = Posting.objects.active().select_related("commune__epci").prefetch_related(*links)
-    row = rows.filter(pk=posting_id).first()
+    """Return one posting, in two queries; nothing if it is not matched, or of an unknown code."""
+    row = Posting.objects.active().select_related("commune__epci").filter(pk=posting_id).first()
     if row is None or row.resource not in network.knowledge.resources:
         return None
-    labels = frozenset(label.code for label in row.labels.all())
-    kinds = frozenset(kind.code for kind in row.kinds_may_answer.all())
-    zones = row.service_zones.all()
-    communes = frozenset(commune.insee for zone in zones for commune in zone.communes.all())
+    with connection.cursor() as cursor:
+        cursor.execute(_links(connection.vendor), [posting_id] * 3)
+        found = set(cursor.fetchall())
+    labels, kinds, communes = (
+        frozenset(code for kind, code in found if kind == asked and code) for asked in range(3)
+    )
     return _posting(row, labels, {row.pk: communes}, {row.pk: kinds})
+
+
+@lru_cache
+def _links(vendor: str) -> str:
+    """Write the query of the labels, kinds and served communes of one posting, once a dialect."""
+    ways = ("labels__code", "kinds_may_answer__code", "service_zones__communes__insee")
+    queries = (Posting.objects.filter(pk=0).order_by().values_list(way) for way in ways)
+    texts = (query.query.sql_with_params()[0] for query in queries)
+    return " UNION ALL ".join(
+        f"SELECT {number}, found.* FROM ({text}) found"  # noqa: S608 - written by the models
+        for number, text in enumerate(texts)
+    )
 
 
 def _own_place(row: Posting | Lot) -> types.Place | None:

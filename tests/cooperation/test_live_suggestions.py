@@ -136,7 +136,8 @@ def test_a_change_missed_by_a_process_has_its_matcher_built_again():
 def test_a_change_of_the_network_asks_for_a_full_run(monkeypatch):
     rows = network()
     changed(rows[0])
-    monkeypatch.setattr(following, "match", None)
+    monkeypatch.setattr(following, "_move", None)
+    monkeypatch.setattr(following, "derive", None)
     record_network()
     assert not EngineEvent.objects.exists()
     assert same_as_a_full_run()

@@ -19,8 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cooperation import snapshot
-from cooperation.models import EngineEvent
-from cooperation.services.suggestions import live
+from cooperation.services.suggestions import live, statements
 from cooperation.services.suggestions.computing import DERIVED, MATCHED, derived
 from cooperation.services.suggestions.moving import write_deltas
 from cooperation.services.suggestions.refreshing import (
@@ -29,7 +28,7 @@ from cooperation.services.suggestions.refreshing import (
     table_now,
     write,
 )
-from cooperation.services.suggestions.state import lock_state, settle, waiting
+from cooperation.services.suggestions.state import lock_state, next_serial, settle, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,10 @@ class FollowReport:
 
 def follow(*, now: dt.datetime) -> FollowReport:
     """Bring the suggestions up to date with every change that waits."""
-    if not _only_postings():
-        return _follow_all(now)
     if not match(now=now):
         return _follow_all(now)
+    live.tidy()
     return derive(now=now)
-
-
-def _only_postings() -> bool:
-    return not EngineEvent.objects.filter(posting_id=None).exists()
 
 
 def _follow_all(now: dt.datetime) -> FollowReport:
@@ -61,42 +55,58 @@ def _follow_all(now: dt.datetime) -> FollowReport:
 
 
 def match(*, now: dt.datetime) -> bool:
-    """Follow the postings pair by pair; say whether this process could."""
+    """Follow the postings pair by pair; say whether that is enough, and this process could.
+
+    A change of the network asks for a full run instead.
+    """
     with live.LOCK, transaction.atomic():
         return _match(now)
 
 
 def _match(now: dt.datetime) -> bool:
-    state = lock_state()
-    events = [event for event in waiting() if not event.is_matched]
-    if not events:
+    state = _locked()
+    changes = statements.unmatched()
+    if not changes:
         return True
-    table, today = table_now(), timezone.localdate(now)
-    known = live.held(state, today, table.version)
-    if known is None:
-        known = live.build(state, today, table)
-        if known is None:
-            return False
-        write(known.matcher.kept(), now=now, version=table.version, kinds=MATCHED)
-    else:
-        _move(known, [event.posting_id for event in events], now)
-    EngineEvent.objects.filter(pk__in=[event.pk for event in events]).update(is_matched=True)
-    state.serial += 1
-    state.save(update_fields=["serial"])
-    known.settle(state.serial)
+    posting_ids = [change.posting_id for change in changes if change.posting_id is not None]
+    if len(posting_ids) < len(changes):
+        return False
+    known = live.held(state, timezone.localdate(now))
+    if known is not None:
+        _move(known, posting_ids, now)
+    elif (known := _built(state, now)) is None:
+        return False
+    serial = next_serial(state.serial)
+    statements.mark([change.pk for change in changes], serial)
+    known.settle(serial)
     return True
 
 
-def _move(known: live.Live, posting_ids: Iterable[int | None], now: dt.datetime) -> None:
+def _locked() -> statements.Locked:
+    """Lock the state of the engine, made if it is not there."""
+    return statements.lock() or live.place_of(lock_state())
+
+
+def _built(state: statements.Locked, now: dt.datetime) -> live.Live | None:
+    """Build the matcher of this process, and write what it keeps, when it can hold the network."""
+    table = table_now()
+    known = live.build(state, timezone.localdate(now), table)
+    if known is not None:
+        write(known.matcher.kept(), now=now, version=table.version, kinds=MATCHED)
+    return known
+
+
+def _move(known: live.Live, posting_ids: Iterable[int], now: dt.datetime) -> None:
     """Write what the changes move; whatever goes wrong, nothing stale is kept in memory."""
+    numbers = list(dict.fromkeys(posting_ids))
+    fresh = frozenset(pk for pk in numbers if pk not in known.matcher.postings)
     try:
         deltas = [
             delta
-            for posting_id in dict.fromkeys(posting_ids)
-            if posting_id is not None
-            for delta in known.follow(posting_id, snapshot.posting(posting_id, known.network))
+            for pk in numbers
+            for delta in known.follow(pk, snapshot.posting(pk, known.network))
         ]
-        write_deltas(deltas, now=now)
+        write_deltas(deltas, now=now, fresh=fresh)
     except BaseException:
         live.forget()
         raise
@@ -110,8 +120,9 @@ def derive(*, now: dt.datetime) -> FollowReport:
     if not events:
         return FollowReport(0)
     table, today = table_now(), timezone.localdate(now)
-    known = live.held(state, today, table.version)
-    network = known.declared() if known else snapshot.load(today=today)
+    known = live.held(live.place_of(state), today)
+    as_is = known is not None and known.version == table.version
+    network = known.declared() if known and as_is else snapshot.load(today=today)
     found = derived(network, today=today, table=table)
     report = write(found, now=now, version=table.version, kinds=DERIVED)
     settle(state, [event.pk for event in events], version=table.version)

@@ -18,12 +18,17 @@ from cooperation import snapshot
 from cooperation.matching import points, prospects
 from cooperation.matching.columns import TooManyError
 from cooperation.matching.live import Delta, Matcher
+from cooperation.matching.live.pools import RECENT
 from cooperation.matching.types import Capability, Network, Posting
 from cooperation.models import EngineState
 from cooperation.services.suggestions.computing import TOP
+from cooperation.services.suggestions.statements import Locked
 
 STALE = -1
 """Serial number of what the rows never say."""
+
+FULL = RECENT // 2
+"""Recent postings from which it is time to sort everything again, at leisure."""
 
 LOCK = threading.Lock()
 """One thread of a process moves its matcher at a time."""
@@ -42,10 +47,12 @@ class Live:
     last_id: int
     skills: dict[int, list[Capability]]
 
-    def stands_for(self, state: EngineState, today: dt.date, version: str) -> bool:
-        """Say whether it is what the rows say."""
-        known = (self.token, self.serial, self.today, self.version)
-        return known == (state.token, state.serial, today, version)
+    def stands_for(self, state: Locked, today: dt.date) -> bool:
+        """Say whether it is what the rows say.
+
+        A change of the points or of the knowledge asks for a full run, which moves the serial.
+        """
+        return (self.token, self.serial, self.today) == (state.token, state.serial, today)
 
     def settle(self, serial: int) -> None:
         """Stand for the rows once they are committed; for nothing if they never are."""
@@ -102,13 +109,26 @@ class _Held:
     live: Live | None = None
 
 
-def held(state: EngineState, today: dt.date, version: str) -> Live | None:
+def place_of(state: EngineState) -> Locked:
+    """Tell where a locked state stands."""
+    return Locked(state.token, state.serial)
+
+
+def held(state: Locked, today: dt.date) -> Live | None:
     """Return the matcher of this process, when it stands for the rows."""
     live = _Held.live
-    return live if live is not None and live.stands_for(state, today, version) else None
+    return live if live is not None and live.stands_for(state, today) else None
 
 
-def build(state: EngineState, today: dt.date, table: points.PointsTable) -> Live | None:
+def tidy() -> None:
+    """Sort everything again before the matcher must, while no change waits for it."""
+    live = _Held.live
+    if live is not None and max(pool.count for pool in live.matcher.store.pools) >= FULL:
+        with LOCK:
+            live.matcher.store.rebuild()
+
+
+def build(state: Locked, today: dt.date, table: points.PointsTable) -> Live | None:
     """Build the matcher of this process; nothing when the network does not fit its columns."""
     network = snapshot.load(today=today)
     whole = prospects.completed(network)

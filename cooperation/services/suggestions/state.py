@@ -1,11 +1,23 @@
 """How far the suggestions follow the network: one locked row, and the changes that wait."""
 
 import datetime as dt
+import secrets
 from collections.abc import Collection
 
 from cooperation.models import EngineEvent, EngineState
 
 BATCH = 500
+STEP = 2**30
+"""Most that a serial number grows by."""
+
+
+def next_serial(serial: int) -> int:
+    """Give a serial number greater than another, never given twice.
+
+    The step is drawn: should a power cut undo a commit that did not wait for the disk, what another
+    process writes next never takes the number that this one holds in memory.
+    """
+    return serial + 1 + secrets.randbelow(STEP)
 
 
 def lock_state() -> EngineState:
@@ -33,7 +45,7 @@ def settle(state: EngineState, seen: Collection[int], *, version: str) -> None:
         EngineEvent.objects.filter(pk__in=numbers[start : start + BATCH]).delete()
     state.handled = max([state.handled, *numbers])
     state.version = version
-    state.serial += 1
+    state.serial = next_serial(state.serial)
     state.save()
 
 

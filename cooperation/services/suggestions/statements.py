@@ -1,0 +1,156 @@
+"""The statements of the live path, by hand: each a single trip to the database.
+
+Between a posting published and its suggestions shown, building queries from models costs more than
+running them. The same text runs on PostgreSQL and on SQLite, but for one word or two, here.
+"""
+
+import json
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import connection
+
+from cooperation.models import EngineEvent, EngineState, Suggestion
+from cooperation.services.suggestions.computing import MATCHED
+
+Pair = tuple[str, int, int, int | None, int | None]
+"""Kind, giver, receiver, offer and need: what tells a matched suggestion."""
+
+EVENTS, STATE, ROWS = (model._meta.db_table for model in (EngineEvent, EngineState, Suggestion))
+IDENTITY = ("kind", "giver_id", "receiver_id", "offer_id", "need_id")
+WRITTEN = (
+    "resource",
+    "score",
+    "likelihood",
+    "parties",
+    "criteria",
+    "checks",
+    "path",
+    "version",
+    "computed_at",
+)
+DOCUMENTS = frozenset({"parties", "criteria", "checks", "path"})
+BATCH = 200
+"""Rows of one statement, at most."""
+
+T = TypeVar("T")
+
+
+class Locked(NamedTuple):
+    """The state of the engine, locked until the end of the transaction."""
+
+    token: uuid.UUID
+    serial: int
+
+
+class Change(NamedTuple):
+    """A change that waits; of no posting when it is of the network."""
+
+    pk: int
+    posting_id: int | None
+
+
+def lock() -> Locked | None:
+    """Lock the state of the engine; nothing when no row holds it yet.
+
+    On PostgreSQL the commit to come does not wait for the disk. What it writes can be computed
+    again, and the changes that wait tell so: after a power cut they wait again, all of them. What
+    a user did was on the disk before.
+    """
+    sql = f"SELECT token, serial FROM {STATE} WHERE id = 1"  # noqa: S608 - our own names
+    if connection.vendor == "postgresql":
+        hurry = "set_config('synchronous_commit', 'off', true)"
+        asked = f", {hurry}" if not connection.savepoint_ids else ""
+        sql = f"SELECT token, serial{asked} FROM {STATE} WHERE id = 1 FOR UPDATE"  # noqa: S608
+    found = _read(sql)
+    return Locked(uuid.UUID(str(found[0][0])), found[0][1]) if found else None
+
+
+def unmatched() -> list[Change]:
+    """Return the changes whose matches are not up to date, oldest first."""
+    sql = f"SELECT id, posting_id FROM {EVENTS} WHERE NOT is_matched ORDER BY id"  # noqa: S608
+    return [Change(*row) for row in _read(sql)]
+
+
+def mark(seen: Collection[int], serial: int) -> None:
+    """Say that the matches follow some changes, under a new serial number."""
+    numbers = sorted(seen)
+    for chunk in _chunks(numbers):
+        holes = ", ".join(["%s"] * len(chunk))
+        _write(f"UPDATE {EVENTS} SET is_matched = TRUE WHERE id IN ({holes})", chunk)  # noqa: S608
+    _write(f"UPDATE {STATE} SET serial = %s WHERE id = 1", [serial])  # noqa: S608
+
+
+def find(pairs: Collection[Pair]) -> dict[Pair, int]:
+    """Return the identifiers of the rows that are stored, among some matched suggestions."""
+    found: dict[Pair, int] = {}
+    kinds = ", ".join(f"'{kind}'" for kind in MATCHED)
+    parties = sorted({pair[1:3] for pair in pairs})
+    for chunk in _chunks(parties):
+        holes = ", ".join(["(%s, %s)"] * len(chunk))
+        sql = (
+            f"SELECT {', '.join(IDENTITY)}, id FROM {ROWS} "  # noqa: S608 - our own names
+            f"WHERE (giver_id, receiver_id) IN (VALUES {holes}) AND kind IN ({kinds})"
+        )
+        for *pair, pk in _read(sql, [number for both in chunk for number in both]):
+            found[(*pair,)] = pk  # type: ignore[index]
+    return {pair: pk for pair, pk in found.items() if pair in pairs}
+
+
+def delete(numbers: Iterable[int]) -> None:
+    """Delete matched suggestions: nobody stands in their middle, nothing refers to them."""
+    for chunk in _chunks(sorted(numbers)):
+        holes = ", ".join(["%s"] * len(chunk))
+        _write(f"DELETE FROM {ROWS} WHERE id IN ({holes})", chunk)  # noqa: S608
+
+
+def update(rows: Collection[Suggestion]) -> None:
+    """Write what stored suggestions say."""
+    if rows:
+        told = ", ".join(f"{name} = %s" for name in WRITTEN)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {ROWS} SET {told} WHERE id = %s",  # noqa: S608 - our own names
+                [(*_values(row, WRITTEN), row.pk) for row in rows],
+            )
+
+
+def insert(rows: Sequence[Suggestion]) -> None:
+    """Add matched suggestions."""
+    names = (*IDENTITY, *WRITTEN)
+    holes = f"({', '.join(['%s'] * len(names))}, '')"
+    for chunk in _chunks(rows):
+        sql = (
+            f"INSERT INTO {ROWS} ({', '.join(names)}, transformation) "  # noqa: S608
+            f"VALUES {', '.join([holes] * len(chunk))}"
+        )
+        _write(sql, [value for row in chunk for value in _values(row, names)])
+
+
+def _values(row: Suggestion, names: Iterable[str]) -> Iterable[Any]:
+    """Give values as the database takes them."""
+    for name in names:
+        value = getattr(row, name)
+        if name in DOCUMENTS:
+            yield json.dumps(value)
+        elif name == "computed_at":
+            yield connection.ops.adapt_datetimefield_value(value)
+        else:
+            yield value
+
+
+def _chunks(rows: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Cut what one statement would not hold."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _read(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def _write(sql: str, values: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
