@@ -1,4 +1,4 @@
-"""RSS and Atom feeds of the articles, all of them or by category."""
+"""RSS and Atom feeds: articles, all of them or by category, and events to come."""
 
 from datetime import datetime, time
 from typing import Any
@@ -14,8 +14,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pacte.models import ArticleCategory, ArticlePage
+from pacte.event_words import when, where
+from pacte.models import ArticleCategory, ArticlePage, EventPage
 from pacte.selectors.articles import feed_articles
+from pacte.selectors.events import feed_events
 
 
 def absolute(path: str) -> str:
@@ -77,3 +79,37 @@ class AtomArticleFeed(ArticleFeed):
 
     def subtitle(self, category: ArticleCategory | None) -> str:
         return self.description(category)
+
+
+class EventFeed(Feed):  # type: ignore[type-arg]
+    """The events to come, soonest first, in RSS 2.0."""
+
+    language = "fr"
+
+    def title(self) -> str:
+        return f"{_('Agenda')} – {settings.WAGTAIL_SITE_NAME}"
+
+    def description(self) -> str:
+        return _("Les rendez-vous du pacte économique local de la région grenobloise.")
+
+    def link(self) -> str:
+        return absolute("/agenda/")
+
+    def feed_url(self) -> str:
+        return absolute(reverse("pacte:agenda-feed"))
+
+    def items(self) -> tuple[EventPage, ...]:
+        return feed_events(now=timezone.now())
+
+    def item_title(self, item: Any) -> SafeString:
+        return item.title  # type: ignore[no-any-return]
+
+    def item_description(self, item: EventPage) -> str:
+        parts = (when(item), where(item), item.introduction)
+        return escape(" – ".join(part for part in parts if part))
+
+    def item_link(self, item: EventPage) -> str:
+        return absolute(item.get_url_parts()[2])
+
+    def item_pubdate(self, item: EventPage) -> datetime:
+        return item.first_published_at or item.starts_at

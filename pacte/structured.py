@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pacte.models import ArticlePage, Organisation
+from pacte.models import ArticlePage, Commune, EventPage, Organisation
 
 Data = dict[str, Any]
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
@@ -50,6 +50,28 @@ def article_data(article: ArticlePage, url: str, publisher: str, image: str = ""
     return {**data, "image": image} if image else data
 
 
+def event_data(event: EventPage, url: str, image: str = "") -> Data:
+    """Describe an event, on the spot, at a distance or both."""
+    remote, present = bool(event.online_url), bool(event.venue or event.commune)
+    mode = "Mixed" if remote and present else "Online" if remote else "Offline"
+    optional = {
+        "description": event.introduction,
+        "location": _event_places(event),
+        "organizer": _organiser(event),
+        "image": image,
+    }
+    return {
+        "@type": "Event",
+        "name": event.title,
+        "startDate": event.starts_at.isoformat(),
+        "endDate": event.ends_at.isoformat(),
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+        "url": url,
+        "inLanguage": "fr",
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
 def breadcrumb_data(items: Iterable[tuple[str, str]]) -> Data:
     """Describe a trail of (title, absolute address)."""
     steps = [
@@ -70,15 +92,35 @@ def website_data(name: str, base: str, search: str) -> Data:
     return {"@type": "WebSite", "name": name, "url": f"{base}/", "potentialAction": action}
 
 
+def _event_places(event: EventPage) -> list[Data]:
+    places: list[Data] = []
+    if event.venue or event.commune:
+        commune = event.commune
+        name = event.venue or (commune.name if commune else "")
+        place: Data = {"@type": "Place", "name": name}
+        places.append(place | ({"address": _town(commune, "")} if commune else {}))
+    if event.online_url:
+        places.append({"@type": "VirtualLocation", "url": event.online_url})
+    return places
+
+
+def _organiser(event: EventPage) -> Data | None:
+    if event.organiser is None or not event.organiser.live:
+        return None
+    return {"@type": "Organization", "name": event.organiser.name}
+
+
 def _siret(siret: str) -> Data:
     return {"@type": "PropertyValue", "propertyID": "SIRET", "value": siret}
 
 
 def _address(organisation: Organisation) -> Data | None:
     commune = organisation.commune
-    if commune is None:
-        return None
-    lines = {"streetAddress": organisation.address, "postalCode": _postcode(commune.postcodes)}
+    return _town(commune, organisation.address) if commune else None
+
+
+def _town(commune: Commune, street: str) -> Data:
+    lines = {"streetAddress": street, "postalCode": _postcode(commune.postcodes)}
     return {
         "@type": "PostalAddress",
         "addressLocality": commune.name,

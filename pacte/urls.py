@@ -4,9 +4,9 @@ from django.contrib.auth.views import LogoutView
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from pacte.feeds import ArticleFeed, AtomArticleFeed
+from pacte.feeds import ArticleFeed, AtomArticleFeed, EventFeed
 from pacte.sitemaps import SITEMAPS
-from pacte.views import accounts, organisations, roadmap, site, territories
+from pacte.views import accounts, events, organisations, roadmap, site, territories
 
 app_name = "pacte"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("actualites/flux.rss", ArticleFeed(), name="feed"),
     path("actualites/flux.atom", AtomArticleFeed(), name="feed-atom"),
     path("actualites/categories/<slug:code>/flux.rss", ArticleFeed(), name="category-feed"),
+    path("agenda/agenda.ics", events.agenda, name="agenda-calendar"),
+    path("agenda/flux.rss", EventFeed(), name="agenda-feed"),
+    path("agenda/<str:slug>/evenement.ics", events.event, name="event-calendar"),
     path("plan-du-site/", site.site_map, name="site-map"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from pacte.models import Action, ArticlePage, Commune, Organisation, Theme
+from pacte.models import Action, ArticlePage, Commune, EventPage, Organisation, Theme
 from pacte.selectors.articles import latest_articles
+from pacte.selectors.events import next_events
 
 LATEST = 3
 
 
 @dataclass(frozen=True)
 class HomeView:
-    """Counts of today, themes and news."""
+    """Counts of today, themes, news and next events."""
 
     organisations: int
     signatories: int
@@ -20,6 +22,7 @@ class HomeView:
     actions: int
     themes: tuple[Theme, ...]
     articles: tuple[ArticlePage, ...]
+    events: tuple[EventPage, ...]
 
 
 def home_view() -> HomeView:
@@ -36,4 +39,5 @@ def home_view() -> HomeView:
         actions=Action.objects.public().count(),
         themes=tuple(themes),
         articles=latest_articles(LATEST),
+        events=next_events(LATEST, now=timezone.now()),
     )

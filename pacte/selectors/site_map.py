@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from pacte.models import ArticleCategory, ArticleIndexPage, ArticlePage, Epci, HomePage, Theme, Zone
+from pacte.models import (
+    ArticleCategory,
+    ArticleIndexPage,
+    ArticlePage,
+    Epci,
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    Theme,
+    Zone,
+)
+
+LISTED_ELSEWHERE = (ArticlePage, ArticleIndexPage, EventPage, EventIndexPage, HomePage)
 
 
 @dataclass(frozen=True)
@@ -17,12 +29,13 @@ class SiteMap:
     zones: tuple[Zone, ...]
     categories: tuple[ArticleCategory, ...]
     article_index: ArticleIndexPage | None
+    agenda: EventIndexPage | None
 
 
 def site_map() -> SiteMap:
-    """Return the doors of the site, articles aside: they have their own list."""
+    """Return the doors of the site, articles and events aside: they have their own lists."""
     pages = Page.objects.live().public().filter(depth__gt=2)
-    pages = pages.not_type(ArticlePage, ArticleIndexPage, HomePage).order_by("path")
+    pages = pages.not_type(*LISTED_ELSEWHERE).order_by("path")
     return SiteMap(
         pages=tuple(pages),
         themes=tuple(Theme.objects.all()),
@@ -30,4 +43,5 @@ def site_map() -> SiteMap:
         zones=tuple(Zone.objects.exclude(kind="epci")),
         categories=tuple(ArticleCategory.objects.filter(articles__live=True).distinct()),
         article_index=ArticleIndexPage.objects.live().first(),
+        agenda=EventIndexPage.objects.live().first(),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from pacte import structured
-from pacte.models import ArticlePage
+from pacte.models import ArticlePage, EventPage
 from pacte.selectors.organisations import Profile
 
 register = template.Library()
@@ -60,6 +60,13 @@ def article_json_ld(context: Context, article: ArticlePage) -> SafeString:
     address = context["site_base_url"] + context["request"].path
     image = _share_image(context, article.image)
     return _script(structured.article_data(article, address, context["site_name"], image))
+
+
+@register.simple_tag(takes_context=True)
+def event_json_ld(context: Context, event: EventPage) -> SafeString:
+    """Describe an event to search engines."""
+    address = context["site_base_url"] + context["request"].path
+    return _script(structured.event_data(event, address, _share_image(context, event.image)))
 
 
 @register.simple_tag(takes_context=True)

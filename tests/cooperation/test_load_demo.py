@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Q
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cooperation import knowledge
@@ -28,6 +29,7 @@ from pacte.models import (
     ArticlePage,
     Commitment,
     Commune,
+    EventPage,
     HomePage,
     Indicator,
     IndicatorValue,
@@ -190,7 +192,7 @@ class TestContent(TestCase):
         assert root.specific.figures[0].value["value"] == "31"
         slugs = set(root.get_children().live().values_list("slug", flat=True))
         assert slugs == {
-            *("actualites", "pole-r", "le-pacte", "contact"),
+            *("actualites", "agenda", "pole-r", "le-pacte", "contact"),
             *("mentions-legales", "accessibilite", "donnees-personnelles"),
         }
         articles = ArticlePage.objects.live()
@@ -199,6 +201,16 @@ class TestContent(TestCase):
         assert {True, False} == set(articles.values_list("is_fictitious", flat=True))
         assert Page.objects.filter(depth=2).count() == 1
         assert not Page.objects.filter(depth__gt=1, latest_revision=None).exists()
+
+    def test_the_events_are_invented_and_to_come_on_working_days(self):
+        events = EventPage.objects.live().order_by("starts_at")
+        assert (events.count(), events.filter(is_fictitious=False).count()) == (6, 0)
+        assert events.filter(starts_at__gt=NOW).count() == 5
+        assert all(row.organiser is None or row.organiser.is_fictitious for row in events)
+        days = [timezone.localtime(row.starts_at) for row in events]
+        assert all(day.weekday() < 5 and 8 <= day.hour <= 18 for day in days)
+        for event in events:
+            event.full_clean()
 
     def test_the_templates_use_units_of_their_resources(self):
         known = knowledge.load()

@@ -48,6 +48,12 @@ BROKEN = [
     ("demo_pages.json", " | /annuaire/", "", 1, "body"),
     ("demo_articles.json", '"category": "vie-du-pacte"', '"category": "sport"', 1, "category"),
     ("demo_articles.json", '"date": "2026-09-01"', '"date": ""', 1, "date"),
+    ("demo_events.json", '"start": "14:00"', '"start": "14 h"', 1, "start"),
+    ("demo_events.json", '"minutes": 150', '"minutes": 0', 1, "minutes"),
+    ("demo_events.json", '"commune": "38151"', '"commune": "00000"', 1, "commune"),
+    ("demo_events.json", "la-legumerie-pilote-fictive", "cocomiette", 1, "organiser"),
+    ("demo_events.json", "https://rencontre.example/i", "javascript:i", 3, "online_url"),
+    ("demo_events.json", "https://rencontre.example/suggestions", "", 5, "venue"),
 ]
 
 

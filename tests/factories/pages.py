@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from pacte import models
@@ -52,3 +53,20 @@ def place_page(place, **fields):
 def standard_page(title="Mentions légales", **fields):
     """Make a page of text."""
     return home_page().add_child(instance=models.StandardPage(title=title, **fields))
+
+
+def agenda():
+    """Make the page of the events, or give the one there is."""
+    found = models.EventIndexPage.objects.first()
+    return found or home_page().add_child(
+        instance=models.EventIndexPage(title="Agenda", slug="agenda")
+    )
+
+
+def event(title="Un rendez-vous d’essai", days=3, hours=2, **fields):
+    """Make a published, fictitious event, so many days from now."""
+    start = timezone.now().replace(microsecond=0) + dt.timedelta(days=days)
+    start = fields.pop("starts_at", start)
+    values = {"venue": "Salle d’essai", "is_fictitious": True, "introduction": "En bref.", **fields}
+    values.setdefault("ends_at", start + dt.timedelta(hours=hours))
+    return agenda().add_child(instance=models.EventPage(title=title, starts_at=start, **values))

@@ -11,6 +11,7 @@ from cooperation.services.demonstration import (
     accounts,
     amendments,
     cooperations,
+    event_writing,
     organisations,
     outcomes,
     page_writing,
@@ -22,6 +23,7 @@ from cooperation.services.demonstration import (
     writing,
 )
 from cooperation.services.demonstration.curated_files import Curated, read_curated
+from cooperation.services.demonstration.event_files import EventRow, read_events
 from cooperation.services.demonstration.page_files import PagesData, read_pages
 from cooperation.services.demonstration.roadmap_files import Roadmap, read_roadmap
 from cooperation.services.demonstration.trade_files import Trades, read_trades
@@ -58,6 +60,7 @@ class Demonstration:
     curated: Curated
     procurement: procurement.Procurement
     pages: PagesData
+    events: tuple[EventRow, ...]
 
 
 def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
@@ -90,7 +93,8 @@ def read_demonstration(sources: Sources) -> Demonstration:
         themes=frozenset(row.key for row in foundation.reference.themes),
     )
     fictitious = organisations.fictitious_organisations(trades, foundation.territory)
-    known = frozenset(row.key for row in (*foundation.organisations, *fictitious))
+    invented = frozenset(row.key for row in fictitious)
+    known = frozenset(row.key for row in foundation.organisations) | invented
     roadmap = read_roadmap(
         sources,
         themes=frozenset(row.key for row in foundation.reference.themes),
@@ -110,13 +114,14 @@ def read_demonstration(sources: Sources) -> Demonstration:
         ),
         procurement=procurement.read_procurement(
             sources,
-            fictitious=frozenset(row.key for row in fictitious),
+            fictitious=invented,
             communes=communes,
             actions=actions,
         ),
         pages=read_pages(
             sources, categories=frozenset(row.key for row in foundation.reference.categories)
         ),
+        events=read_events(sources, communes=communes, fictitious=invented),
     )
 
 
@@ -128,6 +133,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     roadmap_writing.write_roadmap(found.roadmap, ledger, now=now)
     _write_cooperation(found, ledger, now=now)
     page_writing.write_pages(found.pages, ledger, now=now)
+    event_writing.write_events(found.events, ledger, now=now)
     accounts.write_accounts(ledger)
     scenarios.write_scenarios(ledger, now=now)
     season_plan.write_season_plan(ledger, now=now)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pacte.services.loading import Row, Sources, read_json
 
-KINDS = ("home", "articles", "place", "standard")
+KINDS = ("home", "articles", "events", "place", "standard")
 PAGE_FIELDS = (
     *("key", "kind", "title", "introduction", "search_description", "in_menus"),
     *("figures", "body"),

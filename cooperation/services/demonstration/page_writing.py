@@ -10,6 +10,7 @@ from pacte.models import (
     ArticleCategory,
     ArticleIndexPage,
     ArticlePage,
+    EventIndexPage,
     HomePage,
     Place,
     PlacePage,
@@ -36,7 +37,7 @@ def write_pages(data: PagesData, ledger: Ledger, *, now: dt.datetime) -> None:
         return
     for row in pages:
         if row.kind != "home" and (page := _page(row)):
-            _add(home, page, "page", row.key, ledger, now)
+            add_page(home, page, "page", row.key, ledger, now)
     index = ArticleIndexPage.objects.child_of(home).first()
     if index is not None:
         _write_articles(articles, index, ledger, now)
@@ -52,7 +53,7 @@ def _publish(parent: Page, page: Page, now: dt.datetime) -> None:
     add_first_revisions([page], now=now)
 
 
-def _add(
+def add_page(
     parent: Page, page: Page, dataset: str, key: str, ledger: Ledger, now: dt.datetime
 ) -> None:
     """Add a published page with its first revision, unless one stands at its address."""
@@ -103,6 +104,7 @@ def _place_page(row: PageRow) -> Page | None:
 
 MAKERS: dict[str, Callable[[PageRow], Page | None]] = {
     "articles": lambda row: ArticleIndexPage(**_common(row)),
+    "events": lambda row: EventIndexPage(**_common(row)),
     "place": _place_page,
     "standard": lambda row: StandardPage(**_common(row)),
 }
@@ -125,4 +127,4 @@ def _write_articles(rows: list[ArticleRow], index: Page, ledger: Ledger, now: dt
                 is_fictitious=row.is_fictitious,
                 body=body(f"article/{row.key}", row.body),
             )
-            _add(index, article, "article", row.key, ledger, now)
+            add_page(index, article, "article", row.key, ledger, now)
