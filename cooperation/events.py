@@ -1,6 +1,7 @@
 """What happened to needs and offers, told once the transaction is committed.
 
 Not model signals: services send these events; the index and the engine listen.
+:data:`posting_recorded` alone is told at once, for those who write down what they have to follow.
 """
 
 from functools import partial
@@ -11,6 +12,9 @@ from django.dispatch import Signal
 posting_changed = Signal()
 """A posting was published, edited or left the public states: ``posting_id``, ``organisation_id``."""
 
+posting_recorded = Signal()
+"""The same, told inside the transaction of the change."""
+
 network_changed = Signal()
 """What the engine reasons on changed without a posting: a know-how, a flow, a commitment."""
 
@@ -19,10 +23,10 @@ season_plan_asked = Signal()
 
 
 def tell_posting_changed(*, posting_id: int, organisation_id: int) -> None:
-    """Send :data:`posting_changed` when the current transaction commits."""
-    send = partial(
-        posting_changed.send, None, posting_id=posting_id, organisation_id=organisation_id
-    )
+    """Send :data:`posting_recorded` now, :data:`posting_changed` when the transaction commits."""
+    told = {"posting_id": posting_id, "organisation_id": organisation_id}
+    posting_recorded.send(None, **told)
+    send = partial(posting_changed.send, None, **told)
     transaction.on_commit(send)
 
 
