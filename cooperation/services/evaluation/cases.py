@@ -1,10 +1,8 @@
 """Judged cases: organisations, cooperations, and queries with who is expected."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +10,7 @@ from cooperation.matching.ranking import Link, Organisation, Question
 from cooperation.matching.types import Direction, Place
 from cooperation.services.evaluation import communes
 from cooperation.services.evaluation.decoding import decode, fail
-from cooperation.services.evaluation.rows import CaseRow
-from pacte.services.loading import DataFileError
-
-Read = TypeVar("Read")
+from cooperation.services.evaluation.rows import CaseRow, read_list, refuse_doubles
 
 _LOW = re.compile(r"\d{2}|\d{4}|\d{6}")
 _APART = re.compile(r"[\s.*]")
@@ -50,42 +45,12 @@ def read_cases(path: Path) -> Cases:
     content = decode(path)
     if not isinstance(content, dict):
         fail(path, _("un objet est attendu, avec « organisations » et « queries »."))
-    organisations = _list(path, content, "organisations", _organisation)
-    _unique(path, "organisations", [row.id for row in organisations])
-    links = _list(path, content, "cooperations", _link, optional=True)
-    queries = _list(path, content, "queries", _query)
-    _unique(path, "queries", [row.id for row in queries])
+    organisations = read_list(path, content, "organisations", _organisation)
+    refuse_doubles(path, "organisations", [row.id for row in organisations])
+    links = read_list(path, content, "cooperations", _link, optional=True)
+    queries = read_list(path, content, "queries", _query)
+    refuse_doubles(path, "queries", [row.id for row in queries])
     return Cases(tuple(organisations), tuple(links), tuple(queries))
-
-
-def _list(
-    path: Path,
-    content: dict[str, Any],
-    name: str,
-    read: Callable[[CaseRow], Read],
-    *,
-    optional: bool = False,
-) -> list[Read]:
-    value = content.get(name)
-    if value is None and optional:
-        return []
-    if not isinstance(value, list):
-        fail(path, _("une liste est attendue."), field=name)
-    file = f"{path.name}, {name}"
-    for number, row in enumerate(value, 1):
-        if not isinstance(row, dict):
-            raise DataFileError(file, number, "", _("un objet est attendu."))
-    return [read(CaseRow(file, number, row)) for number, row in enumerate(value, 1)]
-
-
-def _unique(path: Path, name: str, found: list[int | str]) -> None:
-    """Refuse an identifier that is there twice; a number and the same text are one."""
-    seen: set[str] = set()
-    for number, identifier in enumerate(found, 1):
-        if str(identifier) in seen:
-            message = _("« %(value)s » y est deux fois.") % {"value": str(identifier)[:80]}
-            raise DataFileError(f"{path.name}, {name}", number, "id", message)
-        seen.add(str(identifier))
 
 
 def _organisation(row: CaseRow) -> Organisation:

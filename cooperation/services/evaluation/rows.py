@@ -2,14 +2,17 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
 
 from django.utils.translation import gettext as _
 
-from cooperation.services.evaluation.decoding import printable
+from cooperation.services.evaluation.decoding import fail, printable
 from pacte.services.loading import DataFileError
+
+Read = TypeVar("Read")
 
 LONGEST = 5_000
 MOST_DIGITS = 18
@@ -131,3 +134,34 @@ def _finite(value: float) -> bool:
         return math.isfinite(value)
     except OverflowError:
         return False
+
+
+def read_list(
+    path: Path,
+    content: dict[str, Any],
+    name: str,
+    read: Callable[[CaseRow], Read],
+    *,
+    optional: bool = False,
+) -> list[Read]:
+    """Read a list of objects of a file, each by ``read``; an absent one is empty if optional."""
+    value = content.get(name)
+    if value is None and optional:
+        return []
+    if not isinstance(value, list):
+        fail(path, _("une liste est attendue."), field=name)
+    file = f"{path.name}, {name}"
+    for number, row in enumerate(value, 1):
+        if not isinstance(row, dict):
+            raise DataFileError(file, number, "", _("un objet est attendu."))
+    return [read(CaseRow(file, number, row)) for number, row in enumerate(value, 1)]
+
+
+def refuse_doubles(path: Path, name: str, found: list[int | str]) -> None:
+    """Refuse an identifier that is there twice; a number and the same text are one."""
+    seen: set[str] = set()
+    for number, identifier in enumerate(found, 1):
+        if str(identifier) in seen:
+            message = _("« %(value)s » y est deux fois.") % {"value": str(identifier)[:80]}
+            raise DataFileError(f"{path.name}, {name}", number, "id", message)
+        seen.add(str(identifier))
