@@ -1,0 +1,123 @@
+"""Which wordings call for which others. Pure.
+
+Built once for a knowledge (about ten thousand wordings), then extended by the staff's groups
+without being built again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from cooperation.knowledge import Knowledge
+from search.clauses import Alternative
+from search.language import groups
+from search.language.acronyms import all_acronyms
+from search.language.groups import MAX_WORDS, Group
+from search.language.reading import keys_of
+
+Tokens = tuple[str, ...]
+OPENING = 0.8
+"""What is left of a weight when the beginning only of a wording was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Wordings by their tokens.
+
+    ``groups``: what means the same; ``index``: tokens of a wording → positions of its groups;
+    ``openings``: the same for the beginning of longer wordings; ``acronyms``: folded acronym →
+    its group; ``phrases``: singulars of the wordings of several words, that keep their words;
+    ``tokens``: every token that a wording holds.
+    """
+
+    groups: tuple[Group, ...] = ()
+    index: Mapping[Tokens, tuple[int, ...]] = field(default_factory=dict)
+    openings: Mapping[Tokens, tuple[int, ...]] = field(default_factory=dict)
+    acronyms: Mapping[str, Group] = field(default_factory=dict)
+    phrases: frozenset[Tokens] = frozenset()
+    tokens: frozenset[str] = frozenset()
+
+    def longest(self, terms: Sequence[str], at: int) -> int:
+        """Give how many tokens from a place on the longest known wording has, 0 for none."""
+        for length in range(min(MAX_WORDS, len(terms) - at), 0, -1):
+            asked = tuple(terms[at : at + length])
+            if asked in self.index or (length > 1 and asked in self.openings):
+                return length
+        return 0
+
+    def equivalents(self, tokens: Tokens) -> list[Alternative]:
+        """Give what a wording calls for, itself left out, the group it names first."""
+        found: list[Alternative] = []
+        for positions, share in ((self.index, 1.0), (self.openings, OPENING)):
+            for position in positions.get(tokens, ()):
+                rows = self.groups[position]
+                found += [
+                    row if share == 1 else replace(row, weight=row.weight * share)
+                    for row in (*rows.heads, *rows.others)
+                    if row.tokens != tokens
+                ]
+        return found
+
+
+def _indexed(rows: Sequence[Group], start: int = 0) -> dict[Tokens, list[int]]:
+    index: dict[Tokens, list[int]] = {}
+    for position, row in enumerate(rows, start=start):
+        for head in row.heads:
+            index.setdefault(head.tokens, []).append(position)
+    return index
+
+
+def _opened(rows: Sequence[Group]) -> dict[Tokens, list[int]]:
+    """Index the wordings of three tokens and more by their beginning, their last token dropped."""
+    index: dict[Tokens, list[int]] = {}
+    for position, row in enumerate(rows):
+        for tokens in {head.tokens[:-1] for head in row.heads if len(head.tokens) > 2}:
+            index.setdefault(tokens, []).append(position)
+    return index
+
+
+def _frozen(index: Mapping[Tokens, Iterable[int]]) -> Mapping[Tokens, tuple[int, ...]]:
+    return MappingProxyType({tokens: tuple(found) for tokens, found in index.items()})
+
+
+def build(knowledge: Knowledge) -> Lexicon:
+    """Build the lexicon of a knowledge: acronyms, everyday words, resources, trades, sections."""
+    short = {key: groups.acronym_group(row) for key, row in all_acronyms().items()}
+    named = [*groups.resources(knowledge), *groups.trades(knowledge)]
+    spoken = tuple(groups.everyday())
+    rows = (*short.values(), *spoken, *named, *groups.sections())
+    wordings = [head for row in (*spoken, *named) for head in row.heads]
+    return Lexicon(
+        groups=rows,
+        index=_frozen(_indexed(rows)),
+        openings=_frozen(_opened(rows)),
+        acronyms=MappingProxyType(short),
+        phrases=_phrases(wordings),
+        tokens=frozenset(
+            token for row in rows for head in (*row.heads, *row.others) for token in head.tokens
+        ),
+    )
+
+
+def _phrases(wordings: Iterable[Alternative]) -> frozenset[Tokens]:
+    found = (keys_of(row.shown) for row in wordings if len(row.tokens) > 1)
+    return frozenset(keys for keys in found if len(keys) > 1)
+
+
+def extended(base: Lexicon, curated: Iterable[Sequence[str]]) -> Lexicon:
+    """Add the staff's groups of words to a lexicon; they come before all the others."""
+    rows = tuple(groups.curated(words) for words in curated)
+    if not rows:
+        return base
+    added = _indexed(rows, start=len(base.groups))
+    index = {**base.index} | {
+        tokens: (*found, *base.index.get(tokens, ())) for tokens, found in added.items()
+    }
+    heads = [head for row in rows for head in row.heads]
+    return replace(
+        base,
+        groups=(*base.groups, *rows),
+        index=MappingProxyType(index),
+        phrases=base.phrases | _phrases(heads),
+        tokens=base.tokens | {token for head in heads for token in head.tokens},
+    )
