@@ -3,7 +3,7 @@
 import re
 
 from search.language.gazetteer import Place
-from search.language.spans import ME, Span, Text
+from search.language.spans import ASIDE, ME, Span, Text
 from search.query import MAX_RADIUS_KM
 
 NEAR_KM = 10.0
@@ -76,7 +76,7 @@ def place_at(text: Text, at: int) -> Span | None:
         at,
         end,
         place.code,
-        place.facet,
+        place.facet or ASIDE,
         place.codes,
         place.name,
         place=place,

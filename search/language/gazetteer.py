@@ -48,7 +48,7 @@ class Named:
     """Words that select codes of a facet.
 
     ``firm``: they select wherever they stand; otherwise only when they are all that is asked,
-    and are proposed if not.
+    if ``alone``, and are proposed if not.
     """
 
     facet: str
@@ -56,6 +56,7 @@ class Named:
     label: str
     words: tuple[str, ...]
     firm: bool = True
+    alone: bool = True
 
     @property
     def code(self) -> str:

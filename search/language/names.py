@@ -6,7 +6,7 @@ from search.language.acronyms import acronym_at, all_acronyms
 from search.language.data_files import rows, split
 from search.language.gazetteer import Gazetteer, Named
 from search.language.reading import ARTICLES
-from search.language.spans import Span, Text
+from search.language.spans import ASIDE, Span, Text
 
 OPEN = frozenset({"siae", "label"})
 """Facets whose words select even inside a longer expression: ``légumes bio``, ``ESAT couture``."""
@@ -14,7 +14,6 @@ _BOUND_TO = frozenset({"pour", "aux"})
 """After these words comes whom something is for, not what it is."""
 _FACET_WORDS = {"theme": "theme", "thematique": "theme", "label": "label", "nature": "kind"}
 """Words that announce a facet."""
-ASIDE = "aside"
 
 
 @cache
@@ -50,9 +49,9 @@ def _named(text: Text, at: int, begin: int, announced: str) -> Span | None:
         return None
     firm = [row for row in rows_ if row.firm or announced]
     row = (firm or rows_)[0]
-    sole = len({other.facet for other in rows_}) == 1
-    chosen = bool(firm) if text.folded(at - 1) not in _BOUND_TO else False
-    chosen = chosen or (sole and text.is_all(at, end))
+    sole = len({other.facet for other in rows_}) == 1 and row.alone
+    bound = text.folded(at - 1) in _BOUND_TO
+    chosen = (firm and not bound) or (sole and text.is_all(at, end))
     guarded = row.facet not in OPEN and not announced
     return Span(
         at, end, row.code, row.facet, row.codes, row.label, guarded=guarded, proposed=not chosen

@@ -8,6 +8,8 @@ from search.language.reading import Word
 
 _BEFORE = SMALL | {"dans", "depuis", "vers", "chez"}
 """Folded words that a name of place may follow."""
+ASIDE = "aside"
+"""The facet of words that say nothing of what is sought."""
 ME = frozenset(
     {("moi",), ("ici",), ("nous",), ("chez", "moi"), ("chez", "nous"), ("ma", "position")}
 )
