@@ -6,7 +6,7 @@ it is the head of its expression. The confidence of a wording, in thousandths, i
 
     stated × (550 + 450 × explained)
 
-``stated``: how much of the wording the text says; ``explained``: how much of a segment of the text
+``stated``: how much of the wording the text says (less for what another part of it says); ``explained``: how much of a segment of the text
 (:mod:`reading`) the wording says, by weight, both from 0 to 1. The same words give 1. Then it is
 reduced when a longer wording that the text says whole covers the same words (``marc de café`` is
 no coffee), when only generic words meet, and when it is only whom the rest is for. A word that
@@ -24,6 +24,7 @@ from math import log
 from types import MappingProxyType
 
 from . import spelling
+from .candidates import Candidate, content_of, together
 from .common_words import FRAME_SHARE, GENERIC_SHARE
 from .reading import LIGHT, MARK, cut, head_of, is_light, read
 from .spelling import FULL, Speller, similarity
@@ -41,8 +42,6 @@ HEAD = 1.5
 """How many times more the head of an expression weighs."""
 WHOLE = 900
 """Share of a wording, in thousandths, from which the text says it whole."""
-MORE = 3
-"""How many times less than the first a second wording of a code counts."""
 REDUCED = 600
 """What is left, in thousandths, of a confidence that another wording or the sense reduces."""
 
@@ -60,21 +59,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A code that a text may mean: how sure (thousandths), and the evidence."""
+    """A code that a text may mean: how sure (thousandths), and the evidence.
+
+    ``late``: whether it is only said after the first part of the text.
+    """
 
     code: str
     share: int
     evidence: tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A wording that shares tokens with a text."""
-
-    share: int
-    stated: int
-    position: int
-    matched: frozenset[str]
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +75,15 @@ class _Asked:
     """A text as known tokens.
 
     ``sure``: token → how sure (thousandths, 0 for a word that nothing is near); ``segments``:
-    their tokens; ``weights``: weight of each segment; ``purpose``: tokens said only after *pour*.
+    their tokens; ``weights``: weight of each segment; ``purpose``: tokens said only after *pour*;
+    ``first``: those of the first segment.
     """
 
     sure: Mapping[str, int]
     segments: tuple[Mapping[str, float], ...]
     weights: tuple[float, ...]
     purpose: frozenset[str]
+    first: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +104,8 @@ class Lexicon:
         Known tokens, by their trigrams.
     rarest : int
         Weight of an unknown token: half that of the rarest.
+    apart : int
+        What is left, in thousandths, of the words of a wording that the text says in other parts.
     """
 
     wordings: tuple[Wording, ...]
@@ -117,6 +114,7 @@ class Lexicon:
     totals: tuple[float, ...]
     speller: Speller
     rarest: int
+    apart: int = FULL
 
     def resolve(self, text: str) -> tuple[Resolution, ...]:
         """Give the resources that a text may mean.
@@ -141,11 +139,11 @@ class Lexicon:
         asked = self._understand(text)
         spots = {spot for token in asked.sure for spot in self.holders.get(token, ())}
         candidates = [self._candidate(spot, asked) for spot in sorted(spots)]
-        by_code: dict[str, list[_Candidate]] = {}
+        by_code: dict[str, list[Candidate]] = {}
         for row in self._settled([row for row in candidates if row.share >= LEAST], asked):
             if row.share >= LEAST:
                 by_code.setdefault(self.wordings[row.position].code, []).append(row)
-        best = [_together(rows) for rows in by_code.values()]
+        best = [together(rows) for rows in by_code.values()]
         return tuple(
             sorted(
                 (self._found(asked, row) for row in best), key=lambda row: (-row.share, row.code)
@@ -167,7 +165,9 @@ class Lexicon:
             chain(*(spoken[at] for at in range(len(spoken)) if at not in reading.purpose))
         )
         after = frozenset(chain(*(spoken[at] for at in reading.purpose)))
-        return _Asked(sure, segments, tuple(sum(row.values()) for row in segments), after - main)
+        weights = tuple(sum(row.values()) for row in segments)
+        first = spoken[0] if spoken else frozenset()
+        return _Asked(sure, segments, weights, after - main, first)
 
     def _known(self, token: str) -> tuple[str, int]:
         """Give a known token and how sure it is; a word of the frame is never misspelt."""
@@ -186,31 +186,33 @@ class Lexicon:
             weights[head] *= HEAD
         return weights
 
-    def _candidate(self, position: int, asked: _Asked) -> _Candidate:
+    def _candidate(self, position: int, asked: _Asked) -> Candidate:
         """Score a wording against a text."""
         wording = self.wordings[position]
         matched = frozenset(token for token in wording.tokens if asked.sure.get(token))
-        said = sum(
-            self.weights[token] * asked.sure[token] * (HEAD if token == wording.head else 1)
+        worth = {
+            token: self.weights[token] * asked.sure[token] * (HEAD if token == wording.head else 1)
             for token in matched
-        )
-        stated = int(said / self.totals[position])
+        }
+        told = max(sum(worth[token] for token in matched if token in row) for row in asked.segments)
+        apart = sum(worth.values()) - told
+        stated = int((told + apart * self.apart / FULL) / self.totals[position])
         explained = max(
             sum(row[token] * asked.sure[token] for token in matched if token in row) / weight
             for row, weight in zip(asked.segments, asked.weights, strict=True)
             if weight
         )
         share = stated * (SAID * FULL + (FULL - SAID) * int(explained)) // (FULL * FULL)
-        return _Candidate(share, stated, position, matched)
+        return Candidate(share, stated, position, matched)
 
-    def _settled(self, candidates: Sequence[_Candidate], asked: _Asked) -> list[_Candidate]:
+    def _settled(self, candidates: Sequence[Candidate], asked: _Asked) -> list[Candidate]:
         """Reduce the candidates that another explains better, or that generic words alone give."""
-        whole = {_content(row) for row in candidates if row.stated >= WHOLE}
+        whole = {content_of(row) for row in candidates if row.stated >= WHOLE}
         solid = any(not is_light(token) for token in asked.sure if token in self.weights)
         aside = any(row.matched - asked.purpose and row.stated >= WHOLE for row in candidates)
         settled = []
         for row in candidates:
-            content = _content(row)
+            content = content_of(row)
             reasons = (
                 any(content < other for other in whole),
                 solid and all(is_light(token) for token in content),
@@ -219,34 +221,21 @@ class Lexicon:
             share = row.share
             for _ in range(sum(reasons)):
                 share = share * REDUCED // FULL
-            settled.append(_Candidate(share, row.stated, row.position, row.matched))
+            settled.append(Candidate(share, row.stated, row.position, row.matched))
         return settled
 
-    def _found(self, asked: _Asked, row: _Candidate) -> Found:
+    def _found(self, asked: _Asked, row: Candidate) -> Found:
         """Say why a code was recognised."""
         wording = self.wordings[row.position]
         if any(asked.sure[token] < FULL for token in row.matched):
             how = "spelling"
         else:
             how = "exact" if wording.tokens == asked.sure.keys() else "words"
-        return Found(wording.code, row.share, (wording.text, wording.source, how))
+        late = content_of(row).isdisjoint(asked.first)
+        return Found(wording.code, row.share, (wording.text, wording.source, how), late)
 
 
-def _together(rows: Sequence[_Candidate]) -> _Candidate:
-    """Give the best of the wordings of a code, surer when another says something else of it."""
-    best = min(rows, key=lambda row: (-row.share, row.position))
-    said = _content(best)
-    other = max((row.share for row in rows if said.isdisjoint(_content(row))), default=0)
-    share = best.share + (FULL - best.share) * other // (MORE * FULL)
-    return _Candidate(share, best.stated, best.position, best.matched)
-
-
-def _content(row: _Candidate) -> frozenset[str]:
-    """Give what a wording shares with a text, the words of the frame left out."""
-    return frozenset(token for token in row.matched if not token.startswith(MARK))
-
-
-def index(named: Iterable[tuple[str, str, str]]) -> Lexicon:
+def index(named: Iterable[tuple[str, str, str]], apart: int = FULL) -> Lexicon:
     """Index wordings given as (code, text, source), in this order for each code."""
     wordings = []
     for code, text, source in named:
@@ -272,6 +261,7 @@ def index(named: Iterable[tuple[str, str, str]]) -> Lexicon:
         ),
         speller=spelling.build(token for token in weights if not token.startswith(MARK)),
         rarest=round(FULL * log(1 + total)) // 2,
+        apart=apart,
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from . import lexicon, tradebook
+from .activities import parse_activities
 from .facade import Knowledge
 from .know_hows import parse_transformations
 from .parsing import (
@@ -22,9 +23,11 @@ from .types import KnowledgeError, Resolution
 UNITS = "units.csv"
 RULES = "rules.csv"
 LOW = "low.csv"
+ACTIVITIES = "naf.csv"
 TRANSFORMATIONS = "transformations.csv"
 TRADES = "trades/"
 RESOURCES = "resources/"
+NO_ACTIVITY = "code,label,trades\n"
 
 
 def data_files() -> dict[str, str]:
@@ -43,7 +46,8 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
     ----------
     contents : mapping
         Name → content, as :func:`data_files` gives them. Without the European list of waste,
-        waste codes are not checked.
+        waste codes are not checked; without the nomenclature of activities, a code is read by the
+        codes of the trades alone.
 
     Returns
     -------
@@ -66,13 +70,14 @@ def parse(contents: Mapping[str, str]) -> Knowledge:
         TRANSFORMATIONS, contents[TRANSFORMATIONS], resources, rules, units
     )
     trades = parse_trades(_under(TRADES, contents), resources)
+    activities = parse_activities(ACTIVITIES, contents.get(ACTIVITIES, NO_ACTIVITY), trades)
     return Knowledge(
         units=MappingProxyType(units),
         resources=MappingProxyType(resources),
         transformations=MappingProxyType(known),
         trades=MappingProxyType(trades),
         lexicon=lexicon.build(resources.values()),
-        tradebook=tradebook.build(trades.values()),
+        tradebook=tradebook.build(trades.values(), activities),
         low=MappingProxyType(low or {}),
     )
 

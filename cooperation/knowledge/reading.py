@@ -24,14 +24,31 @@ LIGHT = frozenset(stem(word) for word in GENERIC)
 """Stems of the generic words."""
 _PARTS = re.compile(
     r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|à partir|à base|"
-    r"(?<!formation )(?<!formations )(?<!cours )(?<!stage )pour|"
+    r"(?<!formation )(?<!formations )(?<!cours )(?<!stage )(?<!personnel )pour|"
     r"(?:cité|soutenu|récompensé|primé|financé|accompagné|parrainé|reconnu|labellisé)e?s? par)\b",
     re.IGNORECASE,
 )
 _ASIDE = ("pour", "par", "à partir", "à base")
+_JOINING = frozenset({"et", "ou", "&", "+"})
+"""What goes on with what was said aside: *pour les hôtels et les hôpitaux*."""
 _SPOKEN = (
     (re.compile(r"(?:\bmoins |[-−–]) ?\d{1,2} ?°(?: ?c\b)?", re.IGNORECASE), " congélation "),
     (re.compile(r"(?<![\d,.-])\+? ?[0-8] ?°(?: ?c\b)?", re.IGNORECASE), " réfrigéré "),
+    (
+        re.compile(
+            r"\bnon[- ](?:consomm|serv|vend|distribu|écoul|mang|récolt|utilis)\w*", re.IGNORECASE
+        ),
+        " invendus ",
+    ),
+    (
+        re.compile(
+            r"\bcoups? de main\b|\bdes bras\b|\bde bras\b|\bmanqu\w+ de (?:monde|personnel|bras)\b"
+            r"|\bpas assez de (?:monde|personnel)\b|\b(?:n[’']a|n[’']avons) (?:plus )?personne pour\b"
+            r"|\bmains? d[’']œuvre\b|\bmains? d[’']oeuvre\b|\bsurcroît d[’']activité\b",
+            re.IGNORECASE,
+        ),
+        " renfort de personnel",
+    ),
     (
         re.compile(r"\b(le|de|du|en|au|parler|apprendre) français\b(?! entier)", re.IGNORECASE),
         r"\1 languefrançaise",
@@ -146,7 +163,8 @@ def read(text: str) -> Reading:
             purpose += [len(segments)] * after
             segments.append(found)
             room -= len(found)
-        start, after = stop, mark.lower().endswith(_ASIDE)
+        joined = after and mark.lower() in _JOINING
+        start, after = stop, joined or mark.lower().endswith(_ASIDE)
     return Reading(tuple(segments), frozenset(purpose))
 
 

@@ -71,6 +71,21 @@ _USED_CUE = _stems(
 )
 """Stems that say that what is offered is no longer new."""
 
+_SECOND_HAND = re.compile(
+    r"\b(?:occasions?|seconde main|reemploi\w*|reutilis\w+|recond\w+|recup\w*|recuperation|usagee?s?|"
+    r"pas chere?s?|petits? (?:prix|budgets?)|moins chere?s?|solidaires?|reformee?s?|de depose)\b"
+)
+"""Signs, in a folded need, that what is asked has already served."""
+_SERVED = ("reused", "refurbished", "_used", ".used", "recycled", "upcycled", "washed", "compost")
+"""Parts of the codes of what has already served."""
+
+_TO_BE = re.compile(
+    r"\b(?:a|pour|faire) (?:laver|reparer|trier|recycler|composter|broyer|enlever|evacuer|collecter|"
+    r"vider|debarrasser|transporter|stocker|transformer|presser|depanner|nettoyer|livrer|valoriser|"
+    r"reconditionner|demonter|demanteler|detruire|traiter|emballer|conditionner|recoudre)\b"
+)
+"""Signs, in a folded offer, that work is asked on what it offers."""
+
 _WASTE = _stems(
     "récupération récupérer récup chute déchet rebut invendu surplus occasion usagé réemploi "
     "résidu coproduit reste marc drêche déclassé fumier copeau sciure broyat"
@@ -111,10 +126,23 @@ class Cues:
         Sort of resource → share of the confidence that is kept, in thousandths.
     turned : bool
         Whether the goods that are named are the asker's: who takes what it needs to have taken.
+    served : bool
+        Whether a need is for what has already served.
+    worked_on : bool
+        Whether an offer asks for work on what it names: who gives that work answers too.
     """
 
     sorts: Mapping[Kind, int]
     turned: bool
+    served: bool = False
+    worked_on: bool = False
+
+    def share(self, code: str, kind: Kind) -> int:
+        """Give the share of the confidence in a resource that is kept, in thousandths."""
+        kept = self.sorts[kind]
+        if self.served and kind in GOODS and not has_served(code, kind):
+            return kept * UNLIKELY // 1000
+        return kept
 
 
 def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
@@ -152,7 +180,24 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
         kept = {
             kind: share * (1000 if kind in _USED else USED) // 1000 for kind, share in kept.items()
         }
-    return Cues(MappingProxyType(kept), turned=_turned(text, found, direction))
+    folded = fold(text)
+    return Cues(
+        MappingProxyType(kept),
+        turned=_turned(text, found, direction),
+        served=direction is Direction.NEED and bool(_SECOND_HAND.search(folded)),
+        worked_on=direction is Direction.OFFER and bool(_TO_BE.search(folded)),
+    )
+
+
+def has_served(code: str, kind: Kind) -> bool:
+    """Tell whether a resource has already served, by its code or its sort.
+
+    Examples
+    --------
+    >>> has_served("material.furniture.reused", Kind.MATERIAL), has_served("food", Kind.FOOD)
+    (True, False)
+    """
+    return kind is Kind.BYPRODUCT or any(part in code for part in _SERVED)
 
 
 def _turned(text: str, found: frozenset[str], direction: Direction) -> bool:

@@ -31,7 +31,7 @@ SATURATION = 1200
 """``k`` of BM25, in thousandths."""
 LENGTH = 600
 """``b`` of BM25, in thousandths."""
-ENOUGH = 500
+ENOUGH = 700
 """Share of what the words could give, in thousandths, from which a document has enough of them."""
 SIMILAR = 650
 """Dice coefficient of trigrams, in thousandths, from which a word stands for another."""

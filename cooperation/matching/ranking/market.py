@@ -13,12 +13,16 @@ its activity masters; it gives what its row says, and their outputs.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cooperation.knowledge import Knowledge, Trade, Transformation
+
+from .fields import PEOPLE
 
 Shares = NDArray[np.int64]
 """Integers from 0 to 1000."""
@@ -30,6 +34,10 @@ SPREAD = 500
 """How much, in thousandths, closeness weighs twice: what is exact comes before what is wide."""
 MASTERED = 650
 """Weight of a transformation whose activity is that of the trade, or a broader one."""
+UNRELATED = 200
+"""What is left of these, in thousandths, when nothing else ties the trade to the know-how."""
+FEW = 2
+"""How many trades may share a code of activity that tells who masters a know-how."""
 PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
 """The same when the trade's activity is the broader, by its length without the dot."""
 
@@ -43,6 +51,8 @@ class Role(StrEnum):
 
 OTHER = {Role.TAKES: Role.GIVES, Role.GIVES: Role.TAKES}
 """The role on the other side."""
+HOSTED = ("job.internship", "job.apprenticeship")
+"""Posts that employers host, and for which others send people."""
 
 
 class Market:
@@ -65,6 +75,7 @@ class Market:
         self._spread: dict[tuple[Role, str], tuple[Shares, NDArray[np.intp]]] = {}
         self._close: dict[str, Shares] = {}
         self._replaced = _replaced(knowledge)
+        self._sharing = Counter(code for row in knowledge.trades.values() for code in row.naf)
         self._fill()
 
     def likelihood(self, role: Role, resource: str) -> Shares:
@@ -137,16 +148,48 @@ class Market:
                     self._weights[role][row, self.column_of[resource]] = weight
             for key in sorted(self.knowledge.transformations):
                 self._add(row, trade, self.knowledge.transformations[key])
+            self._settle_hosted(row, trade)
+
+    def _settle_hosted(self, row: int, trade: Trade) -> None:
+        """Say of each hosted post either that a trade hosts (gives), or that it sends (takes)."""
+        role = Role.TAKES if trade.code in PEOPLE else Role.GIVES
+        for column in (self.column_of[code] for code in self.codes if code.startswith(HOSTED)):
+            both = [int(self._weights[side][row, column]) for side in Role]
+            self._weights[OTHER[role]][row, column] = 0
+            self._weights[role][row, column] = max(both)
+
+    def _deals_in(self, trade: Trade, transformation: Transformation) -> bool:
+        """Tell whether a trade already takes an input or gives an output, or has a code to itself.
+
+        Codes of activity such as that of sorting, or of social work, are those of many trades:
+        they do not say which of them masters a know-how.
+        """
+        if all(self._sharing[code] <= FEW for code in transformation.naf):
+            return True
+        takes = [code for code, _ in trade.takes]
+        gives = [code for code, _ in trade.gives]
+        return any(_kindred(code, takes) for code in transformation.inputs) or any(
+            _kindred(code, gives) for code in transformation.outputs
+        )
 
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
         """Add what a trade that masters a know-how takes and gives."""
         weight = mastery(trade.naf, transformation.naf)
+        if not self._deals_in(trade, transformation):
+            weight = weight * UNRELATED // FULL
         sides = ((Role.TAKES, transformation.inputs), (Role.GIVES, transformation.outputs))
         for role, resources in sides:
             for column in (self.column_of[code] for code in resources):
                 if weight > self._weights[role][row, column]:
                     self._weights[role][row, column] = weight
                     self._via[role, row, column] = transformation.code
+
+
+def _kindred(code: str, others: Iterable[str]) -> bool:
+    """Tell whether a resource is one of others, above or under it."""
+    return any(
+        f"{one}.".startswith(f"{code}.") or f"{code}.".startswith(f"{one}.") for one in others
+    )
 
 
 _LATEST: list[Market] = []

@@ -12,6 +12,7 @@ from cooperation.knowledge.common_words import GENERIC
 from cooperation.knowledge.french import stem
 from cooperation.knowledge.reading import contents_of
 
+from .fields import fields_of, is_of_people, own_field, settled
 from .knowing import (
     FULL,
     NAMED,
@@ -67,12 +68,21 @@ class Profile:
         Whether it is there for work integration, or for disability.
     words : mapping
         Token → weight, of its activity and name.
+    of_people : bool
+        Whether it trains, places or hires out people.
+    fields : frozenset of str
+        Fields of work, when it trains, places or hires out people in these only.
+    field : frozenset of str
+        Field of the posts of its surest trade, when it is not of people.
     """
 
     trades: Weighted
     named: Mapping[Role, Weighted]
     social: bool
     words: Mapping[str, int]
+    of_people: bool = False
+    fields: frozenset[str] = frozenset()
+    field: frozenset[str] = frozenset()
 
 
 def profile(knowledge: Knowledge | None, row: Organisation) -> Profile:
@@ -82,12 +92,16 @@ def profile(knowledge: Knowledge | None, row: Organisation) -> Profile:
         words.update({token: weight * n for token, n in Counter(content(text)).items()})
     if knowledge is None:
         return Profile((), dict.fromkeys(Role, ()), social=False, words=words)
-    trades = trades_of(knowledge, row.name, row.activity, row.naf)
+    read = trades_of(knowledge, row.name, row.activity, row.naf)
+    trades = settled(read)
     return Profile(
         trades=trades,
         named=_named(knowledge, row.activity, max((sure for _, sure in trades), default=0)),
         social=is_social(row.name, row.activity, row.kind),
         words=words,
+        of_people=is_of_people(read),
+        field=own_field(knowledge, read),
+        fields=fields_of(knowledge, row.activity, read),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cooperation.knowledge import Knowledge
+from cooperation.knowledge import Knowledge, ResourceKind
 from cooperation.matching.types import Direction
 
 from .base import Base
@@ -20,7 +20,7 @@ from .knowing import (
     trades_aimed,
     trades_named,
 )
-from .posts import turned_posts
+from .posts import left_by_side, side_asked, turned_posts
 from .profiles import asked
 from .types import Question
 from .words import asks_social
@@ -57,6 +57,8 @@ class Reading:
         Token → weight in thousandths.
     close : array of int
         For each cooperation, how close what flows there is to what is asked, 0 to 1000.
+    left : array of int, or None
+        What is left of what each organisation answers, by the side that a question about work asks.
     """
 
     row: int
@@ -66,6 +68,7 @@ class Reading:
     social: bool
     words: Mapping[str, int]
     close: Points
+    left: Points | None = None
 
 
 def read(base: Base, question: Question) -> Reading:
@@ -88,6 +91,7 @@ def read(base: Base, question: Question) -> Reading:
         social=asks_social(question.text),
         words=words,
         close=base.flows.close_to(resources, words),
+        left=_left(base, question, row, resources),
     )
 
 
@@ -105,7 +109,7 @@ def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted
     sure = dict(
         sharpened(
             tuple(
-                (code, share * cues.sorts[knowledge.resources[code].kind] // FULL)
+                (code, share * cues.share(code, knowledge.resources[code].kind) // FULL)
                 for code, share in resources_read(knowledge, without_social(question.text))
             ),
             READ_KEPT,
@@ -124,9 +128,22 @@ def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted
 
 def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[str]:
     """Give the goods that the text wants rid of rather than wants."""
+    if cues.worked_on:
+        return frozenset(
+            code for code, _ in resources if knowledge.resources[code].kind is ResourceKind.SERVICE
+        )
     if not cues.turned:
         return frozenset()
     return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)
+
+
+def _left(base: Base, question: Question, row: int, resources: Weighted) -> Points | None:
+    """Give what is left of each answer, when the question is about work or training."""
+    if base.supply is None:
+        return None
+    side = side_asked(base.supply, row, question.text, question.direction, resources)
+    own = base.profiles[row].field if row >= 0 else frozenset()
+    return left_by_side(base.profiles, side, question.text, resources, own)
 
 
 def _trades(knowledge: Knowledge, question: Question) -> Weighted:

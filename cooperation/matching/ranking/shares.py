@@ -21,6 +21,8 @@ from .vocabulary import Vocabulary
 
 ANSWERING = (ReasonCode.RESOURCE, ReasonCode.VOCABULARY, ReasonCode.TRADE, ReasonCode.WORDS)
 """Criteria that say whether an organisation answers to what is asked."""
+ANSWERED = (*ANSWERING, ReasonCode.SOCIAL)
+"""Criteria that count for less on the wrong side of a question about work."""
 LIKE = 500
 """What the flows of one's like are worth beside one's own, in thousandths."""
 
@@ -41,6 +43,8 @@ def text_shares(base: Base, question: Question, reading: Reading) -> Shares:
         found[ReasonCode.VOCABULARY] = vocabulary_share(base.vocabulary, role, reading)
         found[ReasonCode.TRADE] = _trade_share(base, reading)
         found[ReasonCode.SOCIAL] = base.social * reading.social
+    if reading.left is not None:
+        found |= {code: found[code] * reading.left // FULL for code in ANSWERED if code in found}
     near = base.places.share(place_of(base, question, reading.row))
     found[ReasonCode.DISTANCE] = near * relevance(found) // FULL
     return found

@@ -18,8 +18,8 @@ VERSION = "2026.1"
 
 TEXT_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
     {
-        ReasonCode.RESOURCE: 330,
-        ReasonCode.VOCABULARY: 210,
+        ReasonCode.RESOURCE: 350,
+        ReasonCode.VOCABULARY: 190,
         ReasonCode.TRADE: 60,
         ReasonCode.SOCIAL: 50,
         ReasonCode.WORDS: 90,

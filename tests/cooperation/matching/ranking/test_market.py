@@ -1,20 +1,66 @@
 """What trades take and give, spread over the taxonomy, against the formula written plainly."""
 
+from collections import Counter
+from functools import cache
+
 import pytest
 
 from cooperation import knowledge
-from cooperation.matching.ranking.market import LOW_CLOSENESS, SPREAD, Market, Role, mastery
+from cooperation.matching.ranking.fields import PEOPLE
+from cooperation.matching.ranking.market import (
+    FEW,
+    HOSTED,
+    LOW_CLOSENESS,
+    OTHER,
+    SPREAD,
+    UNRELATED,
+    Market,
+    Role,
+    mastery,
+)
 from tests.cooperation.matching.ranking.builders import SMALL
 
 KNOWN = knowledge.load()
 
 
-def plainly(known: knowledge.Knowledge, role: Role, trade: knowledge.Trade, resource: str) -> int:
-    """Compute a likelihood by reading every row."""
+@cache
+def sharing(known: knowledge.Knowledge) -> Counter[str]:
+    """Count the trades of each code of activity."""
+    return Counter(code for one in known.trades.values() for code in one.naf)
+
+
+def tied(known: knowledge.Knowledge, trade: knowledge.Trade, row: knowledge.Transformation) -> bool:
+    """Tell whether a trade has to do with a know-how beside its code of activity."""
+    if all(sharing(known)[code] <= FEW for code in row.naf):
+        return True
+    sides = ((row.inputs, trade.takes), (row.outputs, trade.gives))
+    return any(
+        one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+        for codes, flows in sides
+        for one in codes
+        for other, _ in flows
+    )
+
+
+@cache
+def flows_of(known: knowledge.Knowledge, role: Role, trade: knowledge.Trade) -> dict[str, int]:
+    """Give what a trade takes or gives, know-how included."""
     flows = dict(trade.takes if role is Role.TAKES else trade.gives)
     for row in known.transformations.values():
+        weight = mastery(trade.naf, row.naf)
+        if not tied(known, trade, row):
+            weight = weight * UNRELATED // 1000
         for code in row.inputs if role is Role.TAKES else row.outputs:
-            flows[code] = max(flows.get(code, 0), mastery(trade.naf, row.naf))
+            flows[code] = max(flows.get(code, 0), weight)
+    return flows
+
+
+def plainly(known: knowledge.Knowledge, role: Role, trade: knowledge.Trade, resource: str) -> int:
+    """Compute a likelihood by reading every row."""
+    flows, others = dict(flows_of(known, role, trade)), flows_of(known, OTHER[role], trade)
+    for code in [code for code in flows.keys() | others.keys() if code.startswith(HOSTED)]:
+        hosts = (role is Role.GIVES) != (trade.code in PEOPLE)
+        flows[code] = max(flows.get(code, 0), others.get(code, 0)) if hosts else 0
     near = {code: known.closeness(code, resource) for code in flows}
     exact = {
         code: share * (SPREAD * share + 1000 * (1000 - SPREAD)) // 1_000_000

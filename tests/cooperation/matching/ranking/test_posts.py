@@ -68,4 +68,4 @@ def test_what_is_said_of_who_hosts(code: str, hosted: bool) -> None:
 def test_posts_or_people(
     text: str, direction: Direction, sends: bool, hosted: bool, posts: bool
 ) -> None:
-    assert speaks_of_posts(text, direction, sends, hosted) is posts
+    assert speaks_of_posts(text, direction, sends=sends, hosted=hosted) is posts
