@@ -1,16 +1,17 @@
 """The engine in use: the configured one, and the embedded one when it fails."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
 from django.conf import settings
 
-from search.backends.base import Completion, EngineError, SearchBackend
+from search.backends.base import MAX_COMPLETIONS, Completion, EngineError, SearchBackend
 from search.backends.breaker import Breaker
 from search.backends.embedded import EmbeddedBackend
+from search.entry import EntryKind, Ref
 from search.query import Query, Result
 
 logger = logging.getLogger(__name__)
@@ -45,10 +46,21 @@ def search(query: Query) -> Result:
     return replace(embedded().search(query), degraded=remote() is not None)
 
 
-def complete(prefix: str) -> tuple[Completion, ...]:
-    """Give the names that go on from what is typed, whatever the state of the server."""
-    found = _from_server(lambda engine: engine.complete(prefix))
-    return embedded().complete(prefix) if found is None else found
+def complete(
+    prefix: str, kinds: Iterable[EntryKind] = (), limit: int = MAX_COMPLETIONS
+) -> tuple[Completion, ...]:
+    """Give the titles that go on from what is typed, whatever the state of the server."""
+    asked = tuple(kinds)
+    found = _from_server(lambda engine: engine.complete(prefix, asked, limit))
+    return embedded().complete(prefix, asked, limit) if found is None else found
+
+
+def similar(ref: Ref, limit: int = 6) -> Result:
+    """Give what resembles an entry, whatever the state of the server."""
+    found = _from_server(lambda engine: engine.similar(ref, limit))
+    if found is not None:
+        return found
+    return replace(embedded().similar(ref, limit), degraded=remote() is not None)
 
 
 def _from_server(ask: Callable[[SearchBackend], Answer]) -> Answer | None:

@@ -1,7 +1,8 @@
-"""The fields of a document that are searched, their weight, and which of them matched. Pure."""
+"""The fields of a document that are searched, their weight, and the words that they hold. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from search.words import terms_of
 
@@ -16,8 +17,16 @@ FIELDS: Mapping[str, float] = {
 }
 """Searched fields, most telling first, with the weight of a word found in each."""
 
+LEVELS: tuple[tuple[float, tuple[str, ...]], ...] = tuple(
+    (least, tuple(name for name, weight in FIELDS.items() if weight >= least))
+    for least in sorted(set(FIELDS.values()), reverse=True)
+)
+"""For each weight, the fields that weigh as much or more: all of them at the last level."""
+
 MAX_HIGHLIGHTS = 6
+MAX_WRITTEN = 60
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+")
 
 
 def tokenised(texts: Mapping[str, str]) -> dict[str, str]:
@@ -25,20 +34,38 @@ def tokenised(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: " ".join(terms_of(texts.get(name, ""))) for name in FIELDS}
 
 
-def matched_fields(texts: Mapping[str, str], terms: Iterable[str]) -> tuple[str, ...]:
-    """Name the fields that hold at least one of the terms."""
-    wanted = set(terms)
-    return tuple(name for name in FIELDS if wanted.intersection(terms_of(texts.get(name, ""))))
+@lru_cache(maxsize=65_536)
+def word_terms(word: str) -> frozenset[str]:
+    """Give the tokens of one word."""
+    return frozenset(terms_of(word))
 
 
-def matched_words(texts: Mapping[str, str], terms: Iterable[str]) -> tuple[str, ...]:
-    """Give the words of the fields that the terms stand for, as they are written."""
-    wanted = set(terms)
+def written_words(text: str, tokens: Iterable[str]) -> tuple[str, ...]:
+    """Give the words of a text that tokens stand for, as they are written, each once."""
+    wanted = frozenset(tokens)
+    words = (word for word in _WORD.findall(text) if not wanted.isdisjoint(word_terms(word)))
     found: dict[str, str] = {}
-    for name in FIELDS:
-        for word in _WORD.findall(texts.get(name, "")):
-            if wanted.intersection(terms_of(word)):
-                found.setdefault(word.casefold(), word)
-        if len(found) >= MAX_HIGHLIGHTS:
-            break
+    for word in words:
+        found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MAX_HIGHLIGHTS]
+
+
+def written_forms(texts: Iterable[str], tokens: Iterable[str]) -> set[tuple[str, str]]:
+    """Give each token of a document with the ways in which it is written there.
+
+    An initial capital, that a sentence may give, is dropped; a token cut out of a longer word
+    is its own form.
+    """
+    forms: dict[str, set[str]] = {token: set() for token in tokens}
+    for word in {word for text in texts for word in _PLAIN.findall(text)}:
+        terms = word_terms(word)
+        if len(terms) == 1:
+            for token in terms & forms.keys():
+                forms[token].add(form_of(word))
+    return {(token, form) for token, found in forms.items() for form in found or {token}}
+
+
+def form_of(word: str) -> str:
+    """Give how to write a word of which only the initial may be a capital."""
+    kept = word if word[1:].lower() != word[1:] else word.lower()
+    return kept[:MAX_WRITTEN]

@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from search.clauses import MAX_CLAUSES, Clause, literal
+from search.clauses import MAX_ALTERNATIVES, MAX_CLAUSES, Alternative, Clause, Origin, literal
 from search.entry import EntryKind, Ref
-from search.words import terms_of
+from search.fields import FIELDS, MAX_HIGHLIGHTS
+from search.words import MAX_TERM, terms_of
 
 MAX_TEXT = 200
 MAX_TERMS = 20
@@ -23,6 +24,9 @@ MAX_PAGE_SIZE = 1000
 MAX_RESULTS = 10_000
 """How deep paging goes: Elasticsearch's own window."""
 MAX_RADIUS_KM = 500.0
+MAX_TOKENS = 10
+"""Tokens of an alternative."""
+MAX_EXCLUDED = 100
 PAGE_SIZE = 24
 
 FACETS = (
@@ -82,6 +86,25 @@ def clean_facets(facets: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str,
     return MappingProxyType({name: values for name, values in cleaned.items() if values})
 
 
+def clean_clauses(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Give the clauses within their bounds, without what no engine can hold.
+
+    An alternative with a token that is no word is left out, and a clause without alternative.
+    """
+    cleaned = []
+    for clause in clauses:
+        kept = tuple(dict.fromkeys(filter(_is_sound, clause.alternatives)))[:MAX_ALTERNATIVES]
+        if kept:
+            cleaned.append(replace(clause, words=clean_text(clause.words), alternatives=kept))
+    return tuple(cleaned[:MAX_CLAUSES])
+
+
+def _is_sound(alternative: Alternative) -> bool:
+    tokens = alternative.tokens
+    words = all(token.isalnum() and len(token) <= MAX_TERM for token in tokens)
+    return words and 0 < len(tokens) <= MAX_TOKENS and 0 < alternative.weight <= 1
+
+
 def _between(low: int, value: int, high: int) -> int:
     return max(low, min(value, high))
 
@@ -91,7 +114,8 @@ class Query:
     """A search: words, facets (OR inside one, AND between them), place, order and page.
 
     ``clauses`` are what the words may stand for: the words themselves if none is given.
-    ``every_term`` asks for all the clauses; without it, one is enough.
+    ``every_term`` asks for all the clauses; without it, one is enough, and those that satisfy most
+    come first. ``exclude`` is never found. ``counted`` names the facets whose values are counted.
     """
 
     text: str = ""
@@ -102,6 +126,8 @@ class Query:
     page_size: int = PAGE_SIZE
     every_term: bool = True
     clauses: tuple[Clause, ...] = ()
+    exclude: tuple[Ref, ...] = ()
+    counted: tuple[str, ...] = FACETS
 
     def __post_init__(self) -> None:
         near = self.near if self.near and self.near.valid else None
@@ -114,10 +140,12 @@ class Query:
             "sort": sort,
             "page_size": size,
             "page": _between(1, self.page, MAX_RESULTS // size),
+            "exclude": tuple(sorted(set(self.exclude)))[:MAX_EXCLUDED],
+            "counted": tuple(name for name in FACETS if name in self.counted),
         }
         for name, value in bounded.items():
             object.__setattr__(self, name, value)
-        asked = self.clauses[:MAX_CLAUSES] or literal(self.terms)
+        asked = clean_clauses(self.clauses) or literal(self.terms)
         object.__setattr__(self, "clauses", asked)
 
     @cached_property
@@ -151,6 +179,18 @@ class Query:
     def with_any_term(self) -> "Query":
         return replace(self, every_term=False)
 
+    @property
+    def ranked(self) -> bool:
+        """Whether the answer is ordered by relevance to words."""
+        return self.sort is Sort.RELEVANCE and bool(self.clauses)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells a search from another, the page left out: it can be hashed."""
+        facets = tuple(self.selected.items())
+        asked = (self.clauses, facets, self.near, self.sort, self.every_term, self.exclude)
+        return (self.text, *asked, self.counted)
+
     def last_page(self, total: int) -> int:
         """Give the number of the last page of so many results, at least 1."""
         reachable = min(total, MAX_RESULTS)
@@ -174,13 +214,44 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Why a document answers a clause.
+
+    ``words`` are those typed, ``written`` those of the document, as they are written there,
+    ``fields`` where they are, most telling first, ``origin`` why the ones stand for the others.
+    """
+
+    words: str
+    written: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    origin: Origin = Origin.TYPED
+    shown: str = ""
+
+    @property
+    def field(self) -> str:
+        """The most telling field."""
+        return self.fields[0] if self.fields else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found: ``why`` names the fields that matched, ``highlights`` the words, as written."""
+    """A document found, with what it answers to each clause, in the order of the query."""
 
     ref: Ref
     score: float = 0.0
-    why: tuple[str, ...] = ()
-    highlights: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The fields that matched, most telling first."""
+        found = {name for match in self.matches for name in match.fields}
+        return tuple(name for name in FIELDS if name in found)
+
+    @property
+    def highlights(self) -> tuple[str, ...]:
+        """The words that matched, as written, each once."""
+        words = (word for match in self.matches for word in match.written)
+        return tuple({word.casefold(): word for word in words}.values())[:MAX_HIGHLIGHTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +276,13 @@ class Result:
 
 
 def make_facets(
-    counts: Mapping[str, Mapping[str, int]], selected: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, Mapping[str, int]],
+    selected: Mapping[str, tuple[str, ...]],
+    counted: Iterable[str] = FACETS,
 ) -> tuple[Facet, ...]:
-    """Order the counts of every facet; a selected value stays, even with no result."""
+    """Order the counts of facets; a selected value stays, even with no result."""
     facets = []
-    for name in FACETS:
+    for name in counted:
         chosen = selected.get(name, ())
         found = {code: counts.get(name, {}).get(code, 0) for code in chosen}
         found |= counts.get(name, {})

@@ -2,22 +2,28 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from django.db.backends.utils import CursorWrapper
 
-from search.backends.sql import Matching
+from search.backends import expressions
+from search.backends.sql import Source, marks
 from search.entry import Entry
 from search.fields import FIELDS
 from search.query import Query
+from search.ranking import Term
 
 MAX_POSITION = 16_383
 """Where PostgreSQL stops counting the words of a vector."""
+GAP = 10
+"""Positions between two fields of a vector, so that no phrase spans them."""
+FIELD_SEPARATOR = "\x1f"
+Points = dict[int, int]
+Tokens = dict[int, tuple[str, ...]]
 
 
 class Dialect(ABC):
     """The words of the documents in a database's own full-text search."""
-
-    collation = ""
 
     @abstractmethod
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
@@ -28,70 +34,123 @@ class Dialect(ABC):
         """Forget the words of documents."""
 
     @abstractmethod
-    def matching(self, query: Query) -> Matching:
-        """Say how the words of a query are matched and scored."""
+    def source(self, query: Query) -> Source:
+        """Say where the documents that the words of a query keep come from."""
+
+    @abstractmethod
+    def points(
+        self, cursor: CursorWrapper, query: Query, terms: Sequence[Term], ids: Sequence[int]
+    ) -> Points:
+        """Add up the points of documents: for each clause, those of its best term."""
+
+    @abstractmethod
+    def tokens(self, cursor: CursorWrapper, ids: Sequence[int]) -> Tokens:
+        """Give the tokens of documents, field by field."""
 
 
 class SqliteDialect(Dialect):
-    """FTS5: one column a field, weighted by BM25."""
+    """FTS5: one column a field."""
 
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
-        columns, marks = ", ".join(FIELDS), ", ".join("%s" for _ in FIELDS)
-        sql = f"INSERT INTO search_text (rowid, {columns}) VALUES (%s, {marks})"  # noqa: S608
+        columns = ", ".join(FIELDS)
+        sql = f"INSERT INTO search_text (rowid, {columns}) VALUES (%s, {marks(FIELDS)})"  # noqa: S608
         cursor.executemany(sql, [(pk, *row.tokens.values()) for pk, row in entries.items()])
 
     def erase(self, cursor: CursorWrapper, ids: Sequence[int]) -> None:
         cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(pk,) for pk in ids])
 
-    def matching(self, query: Query) -> Matching:
-        if not query.terms:
-            return Matching()
-        joined = (" AND " if query.every_term else " OR ").join(f'"{t}"' for t in query.terms)
-        weights = ", ".join(str(weight) for weight in FIELDS.values())
-        return Matching(
-            join="JOIN search_text t ON t.rowid = d.id",
-            condition="search_text MATCH %s",
-            parameters=(joined,),
-            score=f"-bm25(search_text, {weights})",
+    def source(self, query: Query) -> Source:
+        if not query.clauses:
+            return Source()
+        return Source(
+            tables="search_text t CROSS JOIN search_fact f",
+            condition="search_text MATCH %s AND f.id = t.rowid",
+            parameters=(expressions.fts_query(query.clauses, every=query.every_term),),
         )
+
+    def points(
+        self, cursor: CursorWrapper, query: Query, terms: Sequence[Term], ids: Sequence[int]
+    ) -> Points:
+        kept = dict.fromkeys(ids, 0)
+        whole = ""
+        if query.every_term and len(query.clauses) > 1:
+            whole = f" AND {expressions.fts_query(query.clauses, every=True)}"
+        one = "SELECT %s, rowid FROM search_text WHERE search_text MATCH %s"
+        for _, rows in groupby(terms, key=lambda term: term.clause):
+            own = list(rows)
+            asked = ((n, f"({expressions.fts_term(term)}){whole}") for n, term in enumerate(own))
+            cursor.execute(
+                " UNION ALL ".join([one] * len(own)), [v for pair in asked for v in pair]
+            )
+            best: Points = {}
+            for number, pk in reversed(cursor.fetchall()):
+                best[pk] = max(own[number].points, best.get(pk, 0))
+            for pk in best.keys() & kept.keys():
+                kept[pk] += best[pk]
+        return kept
+
+    def tokens(self, cursor: CursorWrapper, ids: Sequence[int]) -> Tokens:
+        columns = ", ".join(FIELDS)
+        sql = f"SELECT rowid, {columns} FROM search_text WHERE rowid IN ({marks(ids)})"  # noqa: S608
+        cursor.execute(sql, list(ids))
+        return {pk: tuple(texts) for pk, *texts in cursor.fetchall()}
 
 
 class PostgresDialect(Dialect):
     """Text-search vectors: the fields share the four weights that PostgreSQL knows."""
 
-    collation = ' COLLATE "C"'
-    letters = ("A", "B", "B", "C", "C", "C", "D")
-    rank = "ts_rank('{0.1, 0.3, 0.5, 1.0}', t.vector, %s::tsquery)"
-
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
-        sql = "INSERT INTO search_text (document_id, vector) VALUES (%s, %s::tsvector)"
-        cursor.executemany(sql, [(pk, self._vector(row)) for pk, row in entries.items()])
-
-    def _vector(self, entry: Entry) -> str:
-        """Spell the vector out, so that a token is a lexeme and no parser has its say."""
-        fields = zip(entry.tokens.values(), self.letters, strict=True)
-        words = ((word, letter) for text, letter in fields for word in text.split())
-        numbered = ((min(n, MAX_POSITION), *pair) for n, pair in enumerate(words, start=1))
-        return " ".join(f"'{word}':{number}{letter}" for number, word, letter in numbered)
+        sql = "INSERT INTO search_text (document_id, vector, tokens) VALUES (%s, %s::tsvector, %s)"
+        rows = [
+            (pk, _vector(row.tokens), FIELD_SEPARATOR.join(row.tokens.values()))
+            for pk, row in entries.items()
+        ]
+        cursor.executemany(sql, rows)
 
     def erase(self, cursor: CursorWrapper, ids: Sequence[int]) -> None:
         cursor.execute("DELETE FROM search_text WHERE document_id = ANY(%s)", [list(ids)])
 
-    def matching(self, query: Query) -> Matching:
-        if not query.terms:
-            return Matching()
-        words = _tsquery(query.terms, every=query.every_term)
-        return Matching(
-            join="JOIN search_text t ON t.document_id = d.id",
+    def source(self, query: Query) -> Source:
+        if not query.clauses:
+            return Source()
+        return Source(
+            tables="search_text t JOIN search_fact f ON f.id = t.document_id",
             condition="t.vector @@ %s::tsquery",
-            parameters=(words,),
-            score=self.rank,
-            score_parameters=(words,),
+            parameters=(expressions.ts_query(query.clauses, every=query.every_term),),
         )
 
+    def points(
+        self, cursor: CursorWrapper, query: Query, terms: Sequence[Term], ids: Sequence[int]
+    ) -> Points:
+        cases, values = [], []
+        for _, rows in groupby(terms, key=lambda term: term.clause):
+            own = list(rows)
+            cases.append(f"CASE {'WHEN vector @@ %s::tsquery THEN %s ' * len(own)}ELSE 0 END")
+            values += [v for term in own for v in (expressions.ts_term(term), term.points)]
+        sql = (
+            f"SELECT document_id, {' + '.join(cases)} FROM search_text WHERE document_id = ANY(%s)"  # noqa: S608
+        )
+        cursor.execute(sql, [*values, list(ids)])
+        return {pk: int(points) for pk, points in cursor.fetchall()}
 
-def _tsquery(terms: Iterable[str], *, every: bool) -> str:
-    return (" & " if every else " | ").join(f"'{term}'" for term in terms)
+    def tokens(self, cursor: CursorWrapper, ids: Sequence[int]) -> Tokens:
+        sql = "SELECT document_id, tokens FROM search_text WHERE document_id = ANY(%s)"
+        cursor.execute(sql, [list(ids)])
+        return {pk: tuple(text.split(FIELD_SEPARATOR)) for pk, text in cursor.fetchall()}
+
+
+def _vector(tokens: Mapping[str, str]) -> str:
+    """Spell a vector out, so that a token is a lexeme and no parser has its say."""
+    return " ".join(_lexemes(tokens))
+
+
+def _lexemes(tokens: Mapping[str, str]) -> Iterable[str]:
+    position = 0
+    for name, text in tokens.items():
+        for word in text.split():
+            position += 1
+            yield f"'{word}':{min(position, MAX_POSITION)}{expressions.LETTERS[name]}"
+        position += GAP
 
 
 DIALECTS: dict[str, Dialect] = {"sqlite": SqliteDialect(), "postgresql": PostgresDialect()}

@@ -1,92 +1,37 @@
-"""The only door to Elasticsearch: queries built as data, then asked."""
+"""The only door to the Elasticsearch client: asking within a limit of time, writing with patience."""
 
 import re
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import local
 from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch, TransportError, helpers
-from elasticsearch_dsl import Q, Search
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError, helpers
 
-from search.backends.base import MAX_COMPLETIONS, Completion, EngineError, SearchBackend
-from search.backends.elastic_data import MAPPINGS, SETTINGS, read_hits, read_result, to_source
-from search.entry import Entry, Ref
-from search.fields import FIELDS
-from search.query import FACETS, Query, Result, Sort, clean_text
-from search.words import plain_words
+from search import vocabulary
+from search.backends.base import Completion, EngineError, Progress, SearchBackend, Stored
+from search.backends.elastic_data import (
+    MAPPINGS,
+    SETTINGS,
+    read_hits,
+    read_result,
+    to_source,
+    to_tombstone,
+)
+from search.backends.elastic_queries import build, build_completion
+from search.entry import Entry, EntryKind, Ref
+from search.query import Query, Result
+from search.ranking import Frequencies
 
 READ_SECONDS = 0.8
-WRITE_SECONDS = 10.0
-MAX_VALUES = 1000
-SOURCE = ["texts"]
+WRITE_SECONDS = 30.0
+LEAST_SECONDS = 0.02
+STEP = 500
+CONFLICT = 409
 Data = dict[str, Any]
-
-
-def _term(term: str, number: int) -> Any:
-    """Give the clause of one word: the best field counts, the others a little."""
-    fields = [
-        Q(
-            "term",
-            **{f"tokens__{name}": {"value": term, "boost": boost, "_name": f"{name}:{number}"}},
-        )
-        for name, boost in FIELDS.items()
-    ]
-    return Q("dis_max", queries=fields, tie_breaker=0.3, _name=f"term:{number}")
-
-
-def _facet_filter(name: str, values: tuple[str, ...]) -> Any:
-    return Q("terms", **{f"values__{name}": list(values)}, _name=f"facet:{name}")
-
-
-def _filters(query: Query, leaving: str = "") -> Any:
-    kept = [_facet_filter(n, values) for n, values in query.selected.items() if n != leaving]
-    return Q("bool", filter=kept, _name="facets") if kept else Q("match_all", _name="facets")
-
-
-def _words(query: Query) -> Any:
-    clauses = [_term(term, number) for number, term in enumerate(query.terms)]
-    if not clauses:
-        return Q("match_all", _name="everything")
-    least = len(clauses) if query.every_term else 1
-    return Q("bool", should=clauses, minimum_should_match=least, _name="words")
-
-
-def _near(query: Query) -> list[Any]:
-    near = query.near
-    if near is None or near.radius_km is None:
-        return []
-    point = {"lat": near.latitude, "lon": near.longitude}
-    distance = f"{near.radius_km}km"
-    return [Q("geo_distance", coordinates=point, distance=distance, _name="near")]
-
-
-def _order(query: Query) -> list[Data]:
-    by_name: list[Data] = [{"sort_name": "asc"}, {"ref": "asc"}]
-    if query.sort is Sort.DISTANCE and query.near:
-        point = {"lat": query.near.latitude, "lon": query.near.longitude}
-        return [{"_geo_distance": {"coordinates": point, "order": "asc", "unit": "km"}}, *by_name]
-    if query.sort is Sort.RELEVANCE and query.terms:
-        return [{"_score": "desc"}, *by_name]
-    return by_name
-
-
-def build(query: Query) -> Data:
-    """Compile a query: facets filter after the counting, so that each sees the others only."""
-    search = Search().query(Q("bool", must=[_words(query)], filter=_near(query), _name="query"))
-    search = search.post_filter(_filters(query)).sort(*_order(query))
-    for name in FACETS:
-        group = search.aggs.bucket(name, "filter", filter=_filters(query, leaving=name))
-        group.bucket("values", "terms", field=f"values.{name}", size=MAX_VALUES)
-    window: Data = {"from": query.offset, "size": query.page_size, "_source": SOURCE}
-    extras = {"track_total_hits": True, "track_scores": bool(query.terms)}
-    return {**search.to_dict(), **window, **extras}
-
-
-def build_completion(words: str) -> Data:
-    """Compile a completion: the last word may go on."""
-    phrase = {"query": words, "max_expansions": 200, "_name": "completion"}
-    search = Search().query(Q("match_phrase_prefix", words=phrase))
-    search = search.sort("sort_name", "ref").source(["title", "url"])
-    return {**search.to_dict(), "size": MAX_COMPLETIONS}
+Counting = Callable[[Iterable[str]], Frequencies]
+FAULTS = (ApiError, TransportError, helpers.BulkIndexError, helpers.ScanError)
 
 
 class ElasticBackend(SearchBackend):
@@ -95,52 +40,130 @@ class ElasticBackend(SearchBackend):
     name = "Elasticsearch"
 
     def __init__(
-        self, url: str, alias: str, *, refresh: bool = False, read_seconds: float = READ_SECONDS
+        self,
+        url: str,
+        alias: str,
+        *,
+        refresh: bool = False,
+        read_seconds: float = READ_SECONDS,
+        counting: Counting = vocabulary.frequencies,
     ) -> None:
         quiet: Data = {"max_retries": 0, "retry_on_timeout": False, "sniff_on_start": False}
         self.client = Elasticsearch([url], request_timeout=read_seconds, **quiet)
-        self.alias, self.refresh = alias, refresh
-        self.limit = f"{round(read_seconds * 900)}ms"
+        self.alias, self.refresh, self.read_seconds = alias, refresh, read_seconds
+        self.counting = counting
+        self._turn = local()
 
     @property
     def _writer(self) -> Elasticsearch:
         return self.client.options(request_timeout=WRITE_SECONDS)
 
-    def run(self, query: Query) -> Result:
-        answer = self._ask(build(query))
-        last = query.last_page(read_hits(answer)[0])
-        if query.page > last:
-            query = query.on_page(last)
-            answer = self._ask(build(query))
-        return read_result(answer, query)
+    def frequencies(self, tokens: Iterable[str]) -> Frequencies:
+        return self.counting(tokens)
 
-    def complete(self, prefix: str) -> tuple[Completion, ...]:
-        words = plain_words(clean_text(prefix))
-        if not words:
-            return ()
-        _, hits = read_hits(self._ask(build_completion(words)))
-        sources = ((Ref.read(hit["_id"]), hit["_source"]) for hit in hits)
-        return tuple(Completion(ref, source["title"], source["url"]) for ref, source in sources)
+    def search(self, query: Query) -> Result:
+        with self._within():
+            return super().search(query)
+
+    def similar(self, ref: Ref, limit: int = 6) -> Result:
+        with self._within():
+            return super().similar(ref, limit)
+
+    def run(self, query: Query) -> Result:
+        with self._within():
+            known = Frequencies()
+            if query.clauses:
+                known = self.frequencies(t for clause in query.clauses for t in clause.tokens)
+            answer = self._ask(build(query, known))
+            last = query.last_page(read_hits(answer)[0])
+            if query.page > last:
+                query = query.on_page(last)
+                answer = self._ask(build(query, known))
+            return read_result(answer, query, known)
+
+    def completed(self, words: str, kinds: Sequence[str], limit: int) -> tuple[Completion, ...]:
+        with self._within():
+            _, hits = read_hits(self._ask(build_completion(words, kinds, limit)))
+        try:
+            told = ((Ref.read(hit["_id"]), hit["_source"]) for hit in hits)
+            return tuple(Completion(ref, row["title"], row["url"]) for ref, row in told)
+        except (KeyError, TypeError, ValueError) as error:
+            raise EngineError("malformed answer") from error
+
+    def tokens_of(self, ref: Ref) -> Mapping[str, str] | None:
+        with self._within():
+            _, hits = read_hits(self._ask(_one(ref)))
+        try:
+            return next((dict(hit["_source"]["tokens"]) for hit in hits), None)
+        except (KeyError, TypeError, ValueError) as error:
+            raise EngineError("malformed answer") from error
 
     def index(self, entries: Iterable[Entry]) -> None:
         self._bulk(_writes(entries, self.alias))
 
-    def delete(self, refs: Iterable[Ref]) -> None:
-        self._bulk({"_op_type": "delete", "_index": self.alias, "_id": str(ref)} for ref in refs)
+    def delete(self, refs: Iterable[Ref], version: int | None = None) -> None:
+        """Put tombstones in place of entries: nothing older comes back, however late."""
+        versions = {str(ref): version for ref in refs}
+        if version is None:
+            versions = dict(self._stored_versions(list(versions)))
+        rows = ((ref, number) for ref, number in versions.items() if number is not None)
+        self._bulk(
+            _action(self.alias, ref, to_tombstone(ref, number), number) for ref, number in rows
+        )
 
-    def rebuild(self, entries: Iterable[Entry]) -> int:
-        """Fill a new index beside the old, then swap the alias in one call."""
+    def stored(self, kind: EntryKind | None = None) -> Stored:
+        kept: list[Data] = [{"term": {"gone": False}}]
+        kept += [{"term": {"values.type": str(kind)}}] if kind else []
+        asked = {"query": {"bool": {"filter": kept}}, "_source": ["version", "fingerprint"]}
         try:
-            old = self._versions()
-            new = f"{self.alias}-{int(old[-1][-6:]) + 1 if old else 1:06d}"
-            self._writer.indices.create(index=new, settings=SETTINGS, mappings=MAPPINGS)
-            number, _ = helpers.bulk(self._writer, _writes(entries, new), refresh=True)
-            drops = [{"remove_index": {"index": name}} for name in old]
-            add = {"add": {"index": new, "alias": self.alias}}
-            self._writer.indices.update_aliases(actions=[add, *drops])
-        except (ApiError, TransportError, helpers.BulkIndexError) as error:
+            found = helpers.scan(self._writer, index=self.alias, query=asked, size=5 * STEP)
+            rows = ((Ref.read(row["_id"]), row["_source"]) for row in found)
+            return {ref: (int(row["version"]), str(row["fingerprint"])) for ref, row in rows}
+        except FAULTS as error:
+            raise EngineError(f"stored: {type(error).__name__}") from error
+
+    def rebuild(self, entries: Iterable[Entry], progress: Progress | None = None) -> int:
+        """Fill a new index beside the old, then swap the alias in one call.
+
+        What is written to the old index meanwhile is written again to the new one, before the
+        swap and once more after it; versions keep the newer of the two.
+        """
+        try:
+            old = self._current()
+            since = self._last_write(old)
+            new = self._create()
+            try:
+                number = self._fill(new, entries, progress)
+                since = self._replay(old, new, since)
+                add: Data = {"add": {"index": new, "alias": self.alias}}
+                drop: Data = {"remove": {"index": old, "alias": self.alias}}
+                self._writer.indices.update_aliases(actions=[add, drop] if old else [add])
+            except BaseException:
+                self._writer.indices.delete(index=new, ignore_unavailable=True)
+                raise
+            self._replay(old, new, since)
+            self._clear(new)
+        except FAULTS as error:
             raise EngineError(f"rebuild: {type(error).__name__}") from error
         return number
+
+    def _fill(self, new: str, entries: Iterable[Entry], progress: Progress | None) -> int:
+        writes = _told(_writes(entries, new), progress)
+        number, _ = helpers.bulk(self._writer, writes, refresh=True)
+        return number
+
+    def _create(self) -> str:
+        made = self._versions()
+        name = f"{self.alias}-{int(made[-1][-6:]) + 1 if made else 1:06d}"
+        self._writer.indices.create(index=name, settings=SETTINGS, mappings=MAPPINGS)
+        return name
+
+    def _current(self) -> str:
+        """Give the index that the alias names, if any."""
+        try:
+            return next(iter(self._writer.indices.get_alias(name=self.alias).body), "")
+        except NotFoundError:
+            return ""
 
     def _versions(self) -> list[str]:
         """Give the indices that stand, or stood, behind the alias, oldest first."""
@@ -148,10 +171,68 @@ class ElasticBackend(SearchBackend):
         names = self._writer.indices.get(index=f"{self.alias}-*")
         return sorted(name for name in names if version.fullmatch(name))
 
-    def _ask(self, body: Data) -> Any:
-        limited = {**body, "timeout": self.limit}
+    def _clear(self, kept: str) -> None:
+        for name in self._versions():
+            if name < kept:
+                self._writer.indices.delete(index=name, ignore_unavailable=True)
+
+    def _last_write(self, index: str) -> int:
+        """Give the number of the last write of an index."""
+        if not index:
+            return -1
+        stats = self._writer.indices.stats(index=index, level="shards")
+        shards = stats["indices"][index]["shards"].values()
+        return max(int(copy["seq_no"]["max_seq_no"]) for copies in shards for copy in copies)
+
+    def _replay(self, old: str, new: str, since: int) -> int:
+        """Write to an index what another was told after a write; give the last one seen."""
+        if not old:
+            return since
+        last = self._last_write(old)
+        if last <= since:
+            return since
+        self._writer.indices.refresh(index=old)
+        asked = {"query": {"range": {"_seq_no": {"gt": since}}}, "version": True}
+        rows = helpers.scan(self._writer, index=old, query=asked)
+        again = (_action(new, row["_id"], row["_source"], row["_version"]) for row in rows)
+        _, errors = helpers.bulk(self._writer, again, raise_on_error=False, refresh=True)
+        _check(errors)
+        return last
+
+    def _stored_versions(self, refs: list[str]) -> Iterator[tuple[str, int]]:
         try:
-            answer = self.client.search(
+            for start in range(0, len(refs), STEP):
+                some = refs[start : start + STEP]
+                found = self._writer.mget(index=self.alias, ids=some, source=False)
+                faults = [row for row in found["docs"] if "error" in row]
+                if faults:
+                    raise EngineError(f"read: {faults[0]['error'].get('type')}")
+                for row in found["docs"]:
+                    if row.get("found"):
+                        yield str(row["_id"]), int(row["_version"])
+        except FAULTS as error:
+            raise EngineError(f"read: {type(error).__name__}") from error
+
+    @contextmanager
+    def _within(self) -> Iterator[None]:
+        """Share one limit of time between the requests of one answer."""
+        outer = getattr(self._turn, "until", None)
+        if outer is None:
+            self._turn.until = time.monotonic() + self.read_seconds
+        try:
+            yield
+        finally:
+            if outer is None:
+                self._turn.until = None
+
+    def _ask(self, body: Data) -> Any:
+        left = self._turn.until - time.monotonic()
+        if left < LEAST_SECONDS:
+            raise EngineError("search: too late")
+        limited = {**body, "timeout": f"{max(1, round(left * 900))}ms"}
+        asker = self.client.options(request_timeout=left)
+        try:
+            answer = asker.search(
                 index=self.alias, body=limited, allow_partial_search_results=False
             )
         except (ApiError, TransportError) as error:
@@ -162,22 +243,44 @@ class ElasticBackend(SearchBackend):
         """Write through the alias, which must exist: no index is made by accident."""
         options: Data = {"require_alias": True, "refresh": self.refresh}
         try:
-            _, errors = helpers.bulk(
-                self._writer, actions, raise_on_error=False, raise_on_exception=True, **options
-            )
-        except (ApiError, TransportError) as error:
+            _, errors = helpers.bulk(self._writer, actions, raise_on_error=False, **options)
+        except FAULTS as error:
             raise EngineError(f"write: {type(error).__name__}") from error
-        faults = [item for item in errors if not _already_gone(item)]  # type: ignore[union-attr]
-        if faults:
-            raise EngineError(f"write: {len(faults)} refused, first {faults[0]}")
+        _check(errors)
+
+
+def _one(ref: Ref) -> Data:
+    kept = [{"term": {"ref": str(ref)}}, {"term": {"gone": False}}]
+    return {"query": {"bool": {"filter": kept}}, "_source": ["tokens"], "track_total_hits": True}
 
 
 def _writes(entries: Iterable[Entry], index: str) -> Iterator[Data]:
     for entry in entries:
-        yield {"_index": index, "_id": str(entry.ref), "_source": to_source(entry)}
+        yield _action(index, str(entry.ref), to_source(entry), entry.version)
 
 
-def _already_gone(item: Data) -> bool:
-    """Say whether a delete failed for want of the document (and not of the index)."""
-    outcome = item.get("delete", {})
-    return bool(outcome.get("result") == "not_found" and "error" not in outcome)
+def _action(index: str, ref: str, source: Data, version: int) -> Data:
+    versioned = {"version": version, "version_type": "external_gte"}
+    return {"_op_type": "index", "_index": index, "_id": ref, "_source": source, **versioned}
+
+
+def _told(actions: Iterable[Data], progress: Progress | None) -> Iterator[Data]:
+    """Tell how many actions went by, every so often and at the end."""
+    number = 0
+    for number, action in enumerate(actions, start=1):
+        yield action
+        if progress and not number % STEP:
+            progress(number)
+    if progress and number % STEP:
+        progress(number)
+
+
+def _check(errors: Any) -> None:
+    """Raise unless every write was taken, or refused because a newer one came first."""
+    faults = [item for item in errors if _status(item) != CONFLICT]
+    if faults:
+        raise EngineError(f"write: {len(faults)} refused, first {faults[0]}")
+
+
+def _status(item: Data) -> int:
+    return int(next(iter(item.values())).get("status", 0))

@@ -1,15 +1,32 @@
 """Pure: what Elasticsearch stores, and how its answers read. No client here."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from search.backends.base import EngineError
+from search import evidence
+from search.backends.base import MAX_START, EngineError
 from search.entry import Entry, Ref
-from search.fields import FIELDS, matched_words
+from search.fields import FIELDS, LEVELS
 from search.query import FACETS, Hit, Query, Result, make_facets
+from search.ranking import WINDOW, Candidate, Frequencies, rank
 
-WORDS = {"type": "text", "analyzer": "own_tokens", "index_options": "freqs"}
+WORDS = {"type": "text", "analyzer": "own_tokens", "norms": False}
 KEYWORD = {"type": "keyword"}
+KEPT = {"type": "keyword", "index": False, "doc_values": False}
+TOLD = {**KEPT, "store": True}
+SEPARATOR = "\x1f"
+
+
+def level_field(names: Sequence[str]) -> str:
+    """Name the field that holds the words of a level."""
+    return f"words_{len(names)}"
+
+
+def _copied(name: str) -> dict[str, Any]:
+    levels = [level_field(names) for _, names in LEVELS if name in names]
+    return {"type": "text", "index": False, "copy_to": levels}
+
 
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
@@ -24,13 +41,18 @@ MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
     "properties": {
         "ref": KEYWORD,
-        "title": {"type": "keyword", "index": False, "doc_values": False},
-        "url": {"type": "keyword", "index": False, "doc_values": False},
+        "version": {"type": "long"},
+        "fingerprint": KEPT,
+        "gone": {"type": "boolean"},
+        "title": KEPT,
+        "url": KEPT,
         "day": {"type": "date", "format": "strict_date"},
         "sort_name": KEYWORD,
-        "words": {"type": "text", "analyzer": "own_tokens"},
-        "texts": {"type": "object", "enabled": False},
-        "tokens": {"properties": dict.fromkeys(FIELDS, WORDS)},
+        "starts": {**KEYWORD, "doc_values": False},
+        "scored": TOLD,
+        "told": TOLD,
+        "tokens": {"properties": {name: _copied(name) for name in FIELDS}},
+        **{level_field(names): WORDS for _, names in LEVELS},
         "values": {"properties": dict.fromkeys(FACETS, KEYWORD)},
         "coordinates": {"type": "geo_point"},
         "is_fictitious": {"type": "boolean"},
@@ -40,20 +62,29 @@ MAPPINGS: dict[str, Any] = {
 
 def to_source(entry: Entry) -> dict[str, Any]:
     """Give an entry as it is sent."""
-    place = entry.coordinates
+    place, words = entry.coordinates, entry.sort_name.split()
     return {
         "ref": str(entry.ref),
+        "version": entry.version,
+        "fingerprint": entry.fingerprint,
+        "gone": False,
         "title": entry.title,
         "url": entry.url,
         "day": entry.day.isoformat() if entry.day else None,
-        "sort_name": entry.sort_name,
-        "words": entry.sort_name,
-        "texts": entry.all_texts,
+        "sort_name": entry.sort_name[:400],
+        "starts": sorted({" ".join(words[n:])[:MAX_START] for n in range(1, len(words))}),
+        "scored": SEPARATOR.join(entry.tokens.values()),
+        "told": json.dumps(entry.all_texts, ensure_ascii=False),
         "tokens": entry.tokens,
         "values": {name: list(entry.all_values.get(name, ())) for name in FACETS},
         "coordinates": {"lat": place[0], "lon": place[1]} if place else None,
         "is_fictitious": entry.is_fictitious,
     }
+
+
+def to_tombstone(ref: str, version: int) -> dict[str, Any]:
+    """Give what takes the place of an entry that is deleted: older writes come too late."""
+    return {"ref": ref, "version": version, "gone": True}
 
 
 def read_hits(answer: Any) -> tuple[int, list[Mapping[str, Any]]]:
@@ -66,21 +97,28 @@ def read_hits(answer: Any) -> tuple[int, list[Mapping[str, Any]]]:
         raise EngineError("malformed answer") from error
 
 
-def read_result(answer: Any, query: Query) -> Result:
+def window(query: Query) -> tuple[int, int]:
+    """Say from where, and how many documents are asked: all those to order by their words."""
+    if query.ranked and query.offset < WINDOW:
+        return 0, max(WINDOW, query.offset + query.page_size)
+    return query.offset, query.page_size
+
+
+def read_result(answer: Any, query: Query, known: Frequencies) -> Result:
     """Give the result that an answer holds."""
     total, hits = read_hits(answer)
     try:
-        found = tuple(_hit(hit, query) for hit in hits)
-        groups = answer["aggregations"]
-        counts = {name: _counts(groups[name]["values"]["buckets"]) for name in FACETS}
-    except (KeyError, TypeError, ValueError) as error:
+        found = _hits(hits, query, known)
+        groups = answer["aggregations"] if query.counted else {}
+        counts = {name: _counts(groups[name]["values"]["buckets"]) for name in query.counted}
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise EngineError("malformed answer") from error
     return Result(
         hits=found,
         total=total,
         page=query.page,
         page_size=query.page_size,
-        facets=make_facets(counts, query.selected),
+        facets=make_facets(counts, query.selected, query.counted),
         every_term=query.every_term,
     )
 
@@ -89,12 +127,31 @@ def _counts(buckets: list[Mapping[str, Any]]) -> dict[str, int]:
     return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
 
 
-def _hit(hit: Mapping[str, Any], query: Query) -> Hit:
-    named = {str(name).partition(":")[0] for name in hit.get("matched_queries", ())}
-    words = matched_words(hit["_source"]["texts"], query.terms) if query.terms else ()
-    return Hit(
-        ref=Ref.read(hit["_id"]),
-        score=float(hit.get("_score") or 0.0),
-        why=tuple(name for name in FIELDS if name in named),
-        highlights=words,
-    )
+def _hits(hits: list[Mapping[str, Any]], query: Query, known: Frequencies) -> tuple[Hit, ...]:
+    """Give the page: what the engine found, the first of it ordered by its words."""
+    if not query.clauses:
+        return tuple(Hit(Ref.read(hit["_id"])) for hit in hits)
+    by_ref = {str(hit["_id"]): hit for hit in hits}
+    tokens = {ref: tuple(_told(hit, "scored").split(SEPARATOR)) for ref, hit in by_ref.items()}
+    names = {ref: str(hit["sort"][-2]) for ref, hit in by_ref.items()}
+    candidates = [Candidate(ref, names[ref], tokens[ref]) for ref in by_ref]
+    ranked = rank(query.clauses, query.text, known, candidates)
+    order = list(by_ref)
+    if window(query)[0] != query.offset or (query.ranked and query.offset < WINDOW):
+        first = set(order[:WINDOW])
+        order = [row.ref for row in ranked if row.ref in first] + order[WINDOW:]
+        order = order[query.offset : query.offset + query.page_size]
+    scores = {row.ref: row.score for row in ranked}
+    return tuple(_hit(by_ref[ref], query, tokens[ref], scores[ref]) for ref in order)
+
+
+def _hit(hit: Mapping[str, Any], query: Query, tokens: tuple[str, ...], score: float) -> Hit:
+    """Give a hit with why it is found: the clauses that the engine names."""
+    named = {int(str(name).partition(":")[0]) for name in hit["matched_queries"] if ":" in name}
+    clauses = [clause for number, clause in enumerate(query.clauses) if number in named]
+    texts = json.loads(_told(hit, "told"))
+    return Hit(Ref.read(hit["_id"]), score, evidence.matches(clauses, tokens, texts))
+
+
+def _told(hit: Mapping[str, Any], name: str) -> str:
+    return str(hit["fields"][name][0])

@@ -1,35 +1,26 @@
 """The engine inside the database in use: nothing to install, the default."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
-from django.db.models.functions import Concat
+from django.db import DEFAULT_DB_ALIAS, connections
 
-from search.backends import sql
-from search.backends.base import MAX_COMPLETIONS, Completion, SearchBackend
-from search.backends.dialects import DIALECTS, Dialect
-from search.entry import Entry, Ref
-from search.fields import matched_fields, matched_words
-from search.models import Document, DocumentValue
-from search.query import Hit, Query, Result, clean_text, make_facets
-from search.words import plain_words
+from search import evidence, vocabulary
+from search.backends import outline, sql, writing
+from search.backends.base import Completion, Progress, SearchBackend, Stored
+from search.backends.dialects import DIALECTS, Dialect, Tokens
+from search.backends.outline import Outline, Row
+from search.entry import Entry, EntryKind, Ref
+from search.fields import FIELDS
+from search.models import Document
+from search.query import Hit, Query, Result, make_facets
+from search.ranking import WINDOW, Candidate, Frequencies, rank, terms
 
-BATCH = 500
-"""Rows a statement: SQLite bounds its parameters."""
-
-
-def batched(rows: Iterable[str], size: int) -> Iterator[list[str]]:
-    """Cut into lists of at most ``size``."""
-    left = iter(rows)
-    while some := list(islice(left, size)):
-        yield some
+NO_TOKENS = ("",) * len(FIELDS)
 
 
 class EmbeddedBackend(SearchBackend):
-    """Documents and their facet values in two tables, their words in the full-text search."""
+    """Documents and their facts in two tables, their words in the full-text search."""
 
     name = "base de données"
 
@@ -41,97 +32,105 @@ class EmbeddedBackend(SearchBackend):
         return DIALECTS[connections[self.using].vendor]
 
     def index(self, entries: Iterable[Entry]) -> None:
-        fresh = {entry.ref: entry for entry in entries}
-        with transaction.atomic(using=self.using):
-            self.delete(fresh)
-            self._write(list(fresh.values()))
+        writing.index(self.using, entries)
 
-    def delete(self, refs: Iterable[Ref]) -> None:
-        documents = Document.objects.using(self.using)
-        with transaction.atomic(using=self.using), connections[self.using].cursor() as cursor:
-            for some in batched(map(str, refs), BATCH):
-                gone = list(documents.filter(ref__in=some).values_list("pk", flat=True))
-                self._dialect.erase(cursor, gone)
-                DocumentValue.objects.using(self.using).filter(document__in=gone).delete()
-                documents.filter(pk__in=gone).delete()
+    def delete(self, refs: Iterable[Ref], version: int | None = None) -> None:
+        writing.delete(self.using, refs, version)
 
-    def rebuild(self, entries: Iterable[Entry]) -> int:
-        with transaction.atomic(using=self.using):
-            stored = Document.objects.using(self.using).values_list("ref", "fingerprint")
-            before = dict(stored)
-            now = {str(entry.ref): entry for entry in entries}
-            changed = [row for ref, row in now.items() if before.get(ref) != row.fingerprint]
-            self.delete(Ref.read(ref) for ref in before.keys() - now.keys())
-            self.index(changed)
-        return len(changed)
+    def rebuild(self, entries: Iterable[Entry], progress: Progress | None = None) -> int:
+        return writing.rebuild(self.using, entries, progress)
 
-    def _write(self, entries: Sequence[Entry]) -> None:
-        rows = Document.objects.using(self.using).bulk_create(map(_row, entries), batch_size=BATCH)
-        numbered = {row.pk: entry for row, entry in zip(rows, entries, strict=True)}
-        values = [
-            DocumentValue(document_id=pk, facet=facet, value=value)
-            for pk, entry in numbered.items()
-            for facet, codes in entry.all_values.items()
-            for value in codes
-        ]
-        DocumentValue.objects.using(self.using).bulk_create(values, batch_size=2 * BATCH)
+    def stored(self, kind: EntryKind | None = None) -> Stored:
+        rows = Document.objects.using(self.using)
+        rows = rows.filter(kind=kind) if kind else rows
+        found = rows.values_list("ref", "version", "fingerprint")
+        return {Ref.read(ref): (version, fingerprint) for ref, version, fingerprint in found}
+
+    def frequencies(self, tokens: Iterable[str]) -> Frequencies:
+        return vocabulary.frequencies(tokens, self.using)
+
+    def tokens_of(self, ref: Ref) -> Mapping[str, str] | None:
+        pk = Document.objects.using(self.using).filter(ref=str(ref)).values_list("pk", flat=True)
         with connections[self.using].cursor() as cursor:
-            self._dialect.write(cursor, numbered)
+            found = self._dialect.tokens(cursor, list(pk)) if pk else {}
+        return next((dict(zip(FIELDS, texts, strict=True)) for texts in found.values()), None)
+
+    def completed(self, words: str, kinds: Sequence[str], limit: int) -> tuple[Completion, ...]:
+        told = self._fetch(*sql.completion(words, kinds, limit))
+        found = {row[2]: row for row in sorted(told, reverse=True)}
+        rows = sorted(found.values())[:limit]
+        return tuple(Completion(Ref.read(ref), title, url) for _, _, ref, title, url in rows)
 
     def run(self, query: Query) -> Result:
-        matching = self._dialect.matching(query)
-        total = self._fetch(sql.count(query, matching))[0][0]
-        query = query.on_page(min(query.page, query.last_page(total)))
-        rows = self._fetch(sql.page(query, matching, self._dialect.collation)) if total else []
-        counts: dict[str, dict[str, int]] = {}
-        for facet, value, number in self._fetch(sql.facet_counts(query, matching)):
-            counts.setdefault(facet, {})[value] = number
+        known = Frequencies()
+        if query.clauses:
+            known = self.frequencies(t for clause in query.clauses for t in clause.tokens)
+        kept = self._outline(query, known)
+        query = query.on_page(min(query.page, query.last_page(kept.total)))
         return Result(
-            hits=tuple(_hit(query, *row) for row in rows),
-            total=total,
+            hits=self._hits(query, kept, known),
+            total=kept.total,
             page=query.page,
             page_size=query.page_size,
-            facets=make_facets(counts, query.selected),
+            facets=make_facets(kept.counts, query.selected, query.counted),
             every_term=query.every_term,
         )
 
-    def complete(self, prefix: str) -> tuple[Completion, ...]:
-        words = plain_words(clean_text(prefix))
-        if not words:
-            return ()
-        padded = Concat(models.Value(" "), "sort_name")
-        found = Document.objects.using(self.using).alias(padded=padded)
-        rows = found.filter(padded__contains=f" {words}").order_by("sort_name", "pk")
-        chosen = rows.values_list("ref", "title", "url")[:MAX_COMPLETIONS]
-        return tuple(Completion(Ref.read(ref), *row) for ref, *row in chosen)
+    def _outline(self, query: Query, known: Frequencies) -> Outline:
+        """Give what a query keeps, in the order of the engine."""
+        if query.clauses:
+            return self._read(query, known)
+        key = (self.using, vocabulary.stamp(self.using), query.key)
+        return outline.remembered(key, lambda: self._read(query, known))
 
-    def _fetch(self, statement: sql.Statement) -> list[Any]:
+    def _read(self, query: Query, known: Frequencies) -> Outline:
+        rows: list[Row] = self._fetch(*sql.facts(query, self._dialect.source(query)))
+        made = outline.select(rows, query)
+        if not query.ranked:
+            return outline.ordered(made, query)
+        points = None
+        if made.total > WINDOW:
+            ids = [row[0] for row in made.rows]
+            with connections[self.using].cursor() as cursor:
+                asked = terms(query.clauses, known)
+                points = self._dialect.points(cursor, query, asked, ids)
+        return outline.ranked(made, query, points)
+
+    def _hits(self, query: Query, kept: Outline, known: Frequencies) -> tuple[Hit, ...]:
+        start, end = query.offset, query.offset + query.page_size
+        if not query.clauses:
+            return tuple(Hit(Ref.read(row[1])) for row in kept.rows[start:end])
+        seam = WINDOW if query.ranked and start < WINDOW else 0
+        rows = kept.rows[: max(seam, end)] if seam else kept.rows[start:end]
+        tokens = self._tokens([row[0] for row in rows])
+        refs = {row[1]: row for row in rows}
+        candidates = [Candidate(row[1], row[2], tokens[row[0]]) for row in rows if row[0] in tokens]
+        found = rank(query.clauses, query.text, known, candidates)
+        scores = {row.ref: row.score for row in found}
+        if seam:
+            first = {row[1] for row in rows[:seam]}
+            order = [row.ref for row in found if row.ref in first]
+            rows = [refs[ref] for ref in order] + rows[seam:]
+            rows = rows[start:end]
+        return self._told(query, rows, tokens, scores)
+
+    def _told(
+        self, query: Query, rows: Sequence[Row], tokens: Tokens, scores: Mapping[str, float]
+    ) -> tuple[Hit, ...]:
+        """Give hits with why they are found."""
+        documents = Document.objects.using(self.using).filter(pk__in=[row[0] for row in rows])
+        texts: dict[int, Any] = dict(documents.values_list("pk", "texts"))
+        hits = []
+        for pk, ref, *_ in rows:
+            matches = evidence.matches(query.clauses, tokens.get(pk, NO_TOKENS), texts.get(pk, {}))
+            hits.append(Hit(Ref.read(ref), scores.get(ref, 0.0), matches))
+        return tuple(hits)
+
+    def _tokens(self, ids: Sequence[int]) -> Tokens:
         with connections[self.using].cursor() as cursor:
-            cursor.execute(*statement)
+            return self._dialect.tokens(cursor, ids) if ids else {}
+
+    def _fetch(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(statement, parameters)
             return list(cursor.fetchall())
-
-
-def _row(entry: Entry) -> Document:
-    latitude, longitude = entry.coordinates or (None, None)
-    return Document(
-        ref=str(entry.ref),
-        kind=entry.ref.kind,
-        title=entry.title,
-        url=entry.url,
-        sort_name=entry.sort_name[:400],
-        texts=entry.all_texts,
-        latitude=latitude,
-        longitude=longitude,
-        day=entry.day,
-        is_fictitious=entry.is_fictitious,
-        version=entry.version,
-        fingerprint=entry.fingerprint,
-    )
-
-
-def _hit(query: Query, ref: str, score: float, stored: str | dict[str, str]) -> Hit:
-    if not query.terms:
-        return Hit(Ref.read(ref))
-    texts: dict[str, str] = json.loads(stored) if isinstance(stored, str) else stored
-    why = matched_fields(texts, query.terms)
-    return Hit(Ref.read(ref), float(score), why, matched_words(texts, query.terms))

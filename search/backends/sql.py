@@ -1,131 +1,92 @@
 """Pure: a query as the SQL that both databases share. Values are parameters, never text.
 
-Each dialect says how words are matched and scored; all the rest is common.
+Each dialect says how words are matched; all the rest is common. A search reads the facts of all
+that its words and its place keep, in one statement; facets and order are made from them.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.query import FACETS, Near, Query, Sort
+from search.query import Near, Query, Sort
 
 EARTH_RADIUS_KM = 6371.0088
-KM_PER_DEGREE = 111.0
 Value = str | int | float
 Statement = tuple[str, tuple[Value, ...]]
+Point = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
-    """How a dialect matches the words of a query: join, condition, score and its parameters."""
+class Source:
+    """Where documents come from: tables, of which ``f`` is that of facts, and a condition."""
 
-    join: str = ""
+    tables: str = "search_fact f"
     condition: str = ""
     parameters: tuple[Value, ...] = ()
-    score: str = "0.0"
-    score_parameters: tuple[Value, ...] = ()
 
 
-def _in(values: Iterable[Value]) -> str:
+def marks(values: Iterable[object]) -> str:
+    """Write a parameter for each value."""
     return ", ".join("%s" for _ in values)
 
 
-def _half_chord(near: Near) -> Statement:
-    """Give the haversine term, which grows with the distance and needs no inverse sine."""
-    sql = (
-        "(POWER(SIN(RADIANS(d.latitude - %s) / 2), 2) + COS(RADIANS(%s)) * "
-        "COS(RADIANS(d.latitude)) * POWER(SIN(RADIANS(d.longitude - %s) / 2), 2))"
-    )
-    return sql, (near.latitude, near.latitude, near.longitude)
+def on_sphere(latitude: float, longitude: float) -> Point:
+    """Give a place as a point of the sphere of radius 1."""
+    phi, lam = math.radians(latitude), math.radians(longitude)
+    return math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi)
 
 
-def _within(near: Near, radius: float) -> Statement:
-    chord, parameters = _half_chord(near)
-    reach = math.sin(radius / (2 * EARTH_RADIUS_KM)) ** 2
-    span = radius / KM_PER_DEGREE
-    sql = f"d.latitude BETWEEN %s AND %s AND {chord} <= %s"
-    return sql, (near.latitude - span, near.latitude + span, *parameters, reach)
+CHORD = "((f.x - %s) * (f.x - %s) + (f.y - %s) * (f.y - %s) + (f.z - %s) * (f.z - %s))"
+"""The square of the straight line between two points of the sphere, which grows with the arc."""
 
 
-def _facet_filter(name: str, values: tuple[str, ...], column: str = "d.id") -> Statement:
-    sql = (
-        f"{column} IN (SELECT document_id FROM search_documentvalue "  # noqa: S608
-        f"WHERE facet = %s AND value IN ({_in(values)}))"
-    )
-    return sql, (name, *values)
+def _chord(near: Near) -> tuple[float, ...]:
+    return tuple(v for value in on_sphere(near.latitude, near.longitude) for v in (value, value))
 
 
-def where(query: Query, matching: Matching, facets: Mapping[str, tuple[str, ...]]) -> Statement:
-    """Give the conditions of a query, for the given selection of facets."""
-    parts: list[Statement] = [_facet_filter(name, values) for name, values in facets.items()]
-    if matching.condition:
-        parts.insert(0, (matching.condition, matching.parameters))
-    if query.near and query.near.radius_km is not None:
-        parts.append(_within(query.near, query.near.radius_km))
-    conditions = " AND ".join(sql for sql, _ in parts) or "1 = 1"
-    return conditions, tuple(value for _, values in parts for value in values)
+def _reach(radius_km: float) -> float:
+    """Give the square of the chord of an arc."""
+    return (2 * math.sin(radius_km / (2 * EARTH_RADIUS_KM))) ** 2
 
 
-def count(query: Query, matching: Matching) -> Statement:
-    conditions, parameters = where(query, matching, query.selected)
-    sql = f"SELECT COUNT(*) FROM search_document d {matching.join} WHERE {conditions}"  # noqa: S608
-    return sql, parameters
-
-
-def _order(query: Query, collation: str) -> Statement:
-    by_name = f"d.sort_name{collation}, d.ref{collation}"
+def facts(query: Query, source: Source) -> Statement:
+    """Give what words and place keep, whatever the facets: (id, ref, name, codes, order)."""
+    order, values = "0", ()
     if query.sort is Sort.DISTANCE and query.near:
-        chord, parameters = _half_chord(query.near)
-        return f"d.latitude IS NULL, {chord}, {by_name}", parameters
-    if query.sort is Sort.RELEVANCE and query.terms:
-        return f"score DESC, {by_name}", ()
-    return by_name, ()
+        order, values = CHORD, _chord(query.near)
+    elif query.sort is Sort.DATE:
+        order = "-f.day"
+    conditions = [source.condition] if source.condition else []
+    parameters: list[Value] = [*values, *source.parameters]
+    if query.near and query.near.radius_km is not None:
+        conditions.append(f"f.x IS NOT NULL AND {CHORD} <= %s")
+        parameters += [*_chord(query.near), _reach(query.near.radius_km)]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    sql = f"SELECT f.id, f.ref, f.sort_name, f.codes, {order} FROM {source.tables}{where}"  # noqa: S608
+    return sql, tuple(parameters)
 
 
-def page(query: Query, matching: Matching, collation: str = "") -> Statement:
-    """Give one page in a total order: ties go by name, then by identifier."""
-    conditions, parameters = where(query, matching, query.selected)
-    order, order_parameters = _order(query, collation)
+ABOVE, AFTER_SPACE = "\U0010ffff", "!"
+"""What sorts after all that begins so, and after all that goes on with another word."""
+
+
+def completion(words: str, kinds: Sequence[str], limit: int) -> Statement:
+    """Give (class, name, ref) of titles that go on from some words, most exact first.
+
+    The words inside titles are read only when too few titles begin so.
+    """
+    kind = f" AND kind IN ({marks(kinds)})" if kinds else ""
+    within = f"start >= %s AND start < %s{kind}"
+    span = (words, words + ABOVE, *kinds)
     sql = (
-        f"SELECT d.ref, {matching.score} AS score, d.texts "  # noqa: S608
-        f"FROM search_document d {matching.join} WHERE {conditions} "
-        f"ORDER BY {order} LIMIT %s OFFSET %s"
+        "WITH lead AS (SELECT CASE WHEN start = %s THEN 0 WHEN start < %s THEN 1 ELSE 2 END AS c, "  # noqa: S608
+        f"sort_name, ref FROM search_start WHERE leads = 1 AND {within} ORDER BY start, ref LIMIT %s), "
+        "inside AS (SELECT CASE WHEN start < %s THEN 3 ELSE 4 END AS c, sort_name, ref "
+        f"FROM search_start WHERE leads = 0 AND (SELECT COUNT(*) FROM lead) < %s AND {within} "
+        "ORDER BY 1, 2, 3 LIMIT %s) "
+        "SELECT r.c, r.sort_name, r.ref, d.title, d.url FROM "
+        "(SELECT c, sort_name, ref FROM lead UNION ALL SELECT c, sort_name, ref FROM inside) r "
+        "JOIN search_document d ON d.ref = r.ref"
     )
-    window = (query.page_size, query.offset)
-    return sql, (*matching.score_parameters, *parameters, *order_parameters, *window)
-
-
-def _base(query: Query, matching: Matching) -> Statement:
-    """Give what the words and the place keep, whatever the facets: computed once."""
-    conditions, parameters = where(query, matching, {})
-    sql = (
-        "WITH base(id) AS MATERIALIZED (SELECT d.id FROM search_document d "  # noqa: S608
-        f"{matching.join} WHERE {conditions}) "
-    )
-    return sql, parameters
-
-
-def _counts(query: Query, names: tuple[str, ...], leaving: str) -> Statement:
-    kept = [
-        _facet_filter(name, values, "v.document_id")
-        for name, values in query.selected.items()
-        if name != leaving
-    ]
-    conditions = "".join(f" AND {sql}" for sql, _ in kept)
-    sql = (
-        "SELECT v.facet, v.value, COUNT(*) FROM base "  # noqa: S608
-        "JOIN search_documentvalue v ON v.document_id = base.id "
-        f"WHERE v.facet IN ({_in(names)}){conditions} GROUP BY v.facet, v.value"
-    )
-    return sql, (*names, *(value for _, values in kept for value in values))
-
-
-def facet_counts(query: Query, matching: Matching) -> Statement:
-    """Count every facet under the selection of the *others*, in one statement."""
-    base, parameters = _base(query, matching)
-    free = tuple(name for name in FACETS if name not in query.selected)
-    parts = [_counts(query, (name,), name) for name in query.selected]
-    if free:
-        parts.insert(0, _counts(query, free, ""))
-    counted = " UNION ALL ".join(sql for sql, _ in parts)
-    return base + counted, (*parameters, *(v for _, values in parts for v in values))
+    whole = words + AFTER_SPACE
+    return sql, (words, whole, *span, limit, whole, limit, *span, 4 * limit)

@@ -1,14 +1,14 @@
 """What the search keeps: its index, what waits to be indexed, what staff curate, saved searches."""
 
 from .curation import PromotedResult, Synonym
-from .index import Document, DocumentValue, Word
-from .outbox import IndexEvent
+from .index import Document, Word
+from .outbox import IndexEvent, IndexState
 from .saved import SavedSearch
 
 __all__ = [
     "Document",
-    "DocumentValue",
     "IndexEvent",
+    "IndexState",
     "PromotedResult",
     "SavedSearch",
     "Synonym",

@@ -1,7 +1,10 @@
 """The embedded index: a projection of what is public, that ``reindex`` can always rebuild.
 
-The words themselves are in ``search_text``, a table of the database's own full-text search
-(FTS5 on SQLite, a text-search vector on PostgreSQL) that migrations create by hand.
+Migrations create the rest by hand: the words themselves in ``search_text``, a table of the
+database's own full-text search (FTS5 on SQLite, a text-search vector on PostgreSQL); what a search
+reads of all that it keeps in ``search_fact``; the starts of titles in ``search_start``; the
+written forms of words in ``search_form``; what was deleted, and when, in ``search_tombstone``; the
+stamp that every write changes in ``search_state``.
 """
 
 from django.db import models
@@ -32,31 +35,6 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class DocumentValue(models.Model):
-    """A code that a document holds in a facet."""
-
-    document = models.ForeignKey(
-        Document, on_delete=models.CASCADE, related_name="values", db_constraint=False
-    )
-    facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=80)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("valeur de facette")
-        verbose_name_plural = _("valeurs de facette")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["document", "facet", "value"], name="one_value_in_a_facet"
-            )
-        ]
-        indexes = [models.Index(fields=["facet", "value", "document"])]
-
-    def __str__(self) -> str:
-        return f"{self.facet}={self.value}"
 
 
 class Word(models.Model):

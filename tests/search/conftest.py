@@ -1,6 +1,7 @@
 """The three engines behind the port, and documents that need no database."""
 
 import uuid
+from collections import Counter
 
 import environ
 import pytest
@@ -12,6 +13,7 @@ from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
 from search.entry import Entry, EntryKind, Ref
 from search.query import Result
+from search.ranking import Frequencies
 from tests.services import (  # noqa: F401 - fixtures
     black_hole,
     elasticsearch_url,
@@ -32,13 +34,13 @@ def numbers(result: Result) -> tuple[int, ...]:
     return tuple(int(ref.key) for ref in result.refs)
 
 
-def document(pk: int, name: str, **given: object) -> Entry:
+def document(pk: int, name: str, kind_of=EntryKind.ORGANISATION, **given: object) -> Entry:
     """Make a document: a field of text, a facet (a tuple of codes) or another attribute a name."""
-    attributes = {"coordinates", "is_fictitious", "url", "day"}
+    attributes = {"coordinates", "is_fictitious", "url", "day", "version"}
     texts = {k: v for k, v in given.items() if isinstance(v, str) and k not in attributes}
     values = {k: v for k, v in given.items() if isinstance(v, tuple) and k not in attributes}
     others = {k: v for k, v in given.items() if k in attributes}
-    return Entry(organisation(pk), name, texts=texts, values=values, **others)
+    return Entry(Ref(kind_of, str(pk)), name, texts=texts, values=values, **others)
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +89,42 @@ def postgresql_backend(postgresql_alias, django_db_blocker):
         backend.rebuild([])
 
 
+class CountingElastic(ElasticBackend):
+    """A server fed like the database, whose words it counts itself for want of a database."""
+
+    def __init__(self, *given, **options) -> None:
+        self.held: dict[Ref, Entry] = {}
+        super().__init__(*given, **options, counting=self.count)
+
+    def count(self, tokens) -> Frequencies:
+        words = [set(" ".join(row.tokens.values()).split()) for row in self.held.values()]
+        found = Counter(token for row in words for token in row)
+        return Frequencies({token: found[token] for token in tokens}, len(words))
+
+    def index(self, entries) -> None:
+        entries = list(entries)
+        super().index(entries)
+        for row in entries:
+            if row.version >= self.held.get(row.ref, row).version:
+                self.held[row.ref] = row
+
+    def delete(self, refs, version=None) -> None:
+        refs = list(refs)
+        super().delete(refs, version)
+        for ref in refs:
+            if ref in self.held and (version is None or self.held[ref].version <= version):
+                del self.held[ref]
+
+    def rebuild(self, entries, progress=None) -> int:
+        entries = list(entries)
+        self.held = {row.ref: row for row in entries}
+        return super().rebuild(entries, progress)
+
+
 @pytest.fixture
 def elastic_backend(elasticsearch_url):  # noqa: F811
     alias = f"test-{uuid.uuid4().hex[:12]}"
-    backend = ElasticBackend(elasticsearch_url, alias, refresh=True, read_seconds=10)
+    backend = CountingElastic(elasticsearch_url, alias, refresh=True, read_seconds=10)
     backend.rebuild([])
     yield backend
     for name in backend._versions():

@@ -186,7 +186,7 @@ def test_rebuilding_holds_exactly_what_is_given(filled):
 
 def test_names_are_completed_from_any_of_their_words(filled):
     names = [completion.name for completion in filled.complete("fictif")]
-    assert names == ["Bocaux du Val fictifs", "Cœur de Blé fictif", "ESAT fictif du Drac"]
+    assert names == ["Cœur de Blé fictif", "ESAT fictif du Drac", "Bocaux du Val fictifs"]
     assert [c.ref for c in filled.complete("COEUR DE B")] == [organisation(2)]
     assert filled.complete("") == ()
     assert filled.complete('"') == ()

@@ -1,10 +1,21 @@
 """The pure values: bounded, total, neutral."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.fields import matched_fields, matched_words
+from search.clauses import (
+    MAX_ALTERNATIVES,
+    MAX_CLAUSES,
+    Alternative,
+    Clause,
+    Origin,
+    literal,
+)
+from search.entry import EntryKind, Ref
+from search.fields import written_forms, written_words
 from search.query import (
     FACETS,
     MAX_PAGE_SIZE,
@@ -12,6 +23,8 @@ from search.query import (
     MAX_TERMS,
     MAX_TEXT,
     MAX_VALUES,
+    Hit,
+    Match,
     Near,
     Query,
     Result,
@@ -100,9 +113,60 @@ def test_facets_come_in_order_with_what_is_selected():
     ]
 
 
-def test_fields_and_words_that_matched():
-    texts = {"name": "Bocaux du Val", "place": "Voiron", "body": "des pots et bocaux " * 9}
-    assert matched_fields(texts, ["bocal"]) == ("name", "body")
-    assert matched_words(texts, ["bocal", "pot"]) == ("Bocaux", "pots")
-    many = {"body": " ".join(f"a{n}" for n in range(20)), "name": " ".join("bcdefghi")}
-    assert len(matched_words(many, ["b", "c", "d", "e", "f", "g", "h", "i"])) <= 6
+def test_the_words_that_tokens_stand_for_are_given_as_written():
+    assert written_words("Bocaux du Val, des bocaux et des pots", ["bocal"]) == ("Bocaux",)
+    assert written_words("Grenoble-Alpes-Métropole", ["alpe"]) == ("Grenoble-Alpes-Métropole",)
+    many = " ".join(f"Bocal{n}" for n in range(20))
+    assert len(written_words(many, [f"bocal{n}" for n in range(20)])) == 6
+
+
+def test_words_are_told_with_their_forms():
+    texts = ["Les Bocaux de l’ESAT", "un bocal"]
+    found = written_forms(texts, ["bocal", "esat", "coup"])
+    assert found == {("bocal", "bocaux"), ("bocal", "bocal"), ("esat", "ESAT"), ("coup", "coup")}
+
+
+def test_a_hit_says_why_from_its_matches():
+    matches = (
+        Match("pots", ("Pot", "pots"), ("resources",)),
+        Match("val", ("Val", "pot"), ("name", "body"), Origin.SYNONYM),
+    )
+    hit = Hit(Ref(EntryKind.ORGANISATION, "1"), 1.0, matches)
+    assert hit.why == ("name", "resources", "body")
+    assert set(hit.highlights) == {"pot", "pots", "Val"}
+    assert (matches[1].field, Match("x").field) == ("name", "")
+
+
+ODD = ["", " ", '"', "a b", "\x00", "\ud800", "x" * 41, "*", "a:b", "'", "é-è"]
+
+
+def test_alternatives_that_no_engine_can_hold_are_left_out():
+    odd = tuple(Alternative((token,)) for token in ODD)
+    sound = Alternative(("bocal",), 0.5, Origin.SYNONYM)
+    heavy = tuple(Alternative(("pot",), weight) for weight in (0.0, -1.0, 2.0, math.nan))
+    clauses = (Clause("pots\x00", (*odd, *heavy, sound, Alternative(()))), Clause("x", odd))
+    query = Query("pots", clauses=clauses)
+    assert query.clauses == (Clause("pots", (sound,)),)
+    assert Query("pots", clauses=(Clause("x", odd),)).clauses == Query("pots").clauses
+
+
+def test_clauses_are_bounded():
+    many = tuple(Alternative((f"mot{n}",)) for n in range(100))
+    query = Query(clauses=(Clause("mots", many),) * 100)
+    assert len(query.clauses) == MAX_CLAUSES
+    assert {len(clause.alternatives) for clause in query.clauses} == {MAX_ALTERNATIVES}
+    long = Clause("mots", (Alternative(tuple(f"mot{n}" for n in range(11))),))
+    assert Query(clauses=(long,)).clauses == ()
+
+
+def test_the_facets_to_count_are_known_and_in_order():
+    assert Query(counted=("theme", "type", "other")).counted == ("type", "theme")
+    facets = make_facets({"theme": {"a": 1}}, {}, ("theme",))
+    assert [facet.code for facet in facets] == ["theme"]
+
+
+def test_the_key_of_a_search_says_all_but_the_page():
+    query = Query("pots", {"kind": ["a"]}, Near(45.0, 5.0, 1.0), Sort.DATE)
+    assert hash(query.key) == hash(query.on_page(3).key)
+    assert query.key == query.on_page(3).key != Query("pots").key
+    assert Query(clauses=literal(["a"])).key != Query(clauses=literal(["b"])).key
