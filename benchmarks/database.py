@@ -127,6 +127,7 @@ def _hold(network: Any) -> None:
     live._Held.live = live.Live(
         state.token, state.serial, today, table.version, network, matcher, 0, {}
     )
+    live._settle_down(len(network.postings))
 
 
 def _watched() -> Steps:

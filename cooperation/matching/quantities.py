@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from cooperation.knowledge import Knowledge, UnitError
@@ -65,10 +66,15 @@ def per_month(posting: Posting) -> Fraction:
     ...                   period=Period.YEAR, months=0b111))
     Fraction(1, 3)
     """
-    if posting.period == Period.WEEK:
+    return _by_month(posting.period, posting.months)
+
+
+def _by_month(period: Period, months: int) -> Fraction:
+    """Tell how many times a month what is stated happens."""
+    if period == Period.WEEK:
         return WEEKS_IN_A_MONTH
-    if posting.period == Period.YEAR:
-        return Fraction(1, posting.months.bit_count() or MONTHS)
+    if period == Period.YEAR:
+        return Fraction(1, months.bit_count() or MONTHS)
     return Fraction(1)
 
 
@@ -103,15 +109,37 @@ def measure(knowledge: Knowledge, posting: Posting) -> Measure:
     posting : Posting
         Its resource is known.
     """
-    dimension, factor = reference(knowledge, posting.resource, posting.unit)
-    allowed = posting.unit in knowledge.resources[posting.resource].units
+    return _measured(
+        knowledge,
+        posting.resource,
+        posting.unit,
+        posting.quantity,
+        posting.minimum_lot,
+        posting.period,
+        posting.months,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _measured(
+    knowledge: Knowledge,
+    resource: str,
+    unit: str,
+    quantity: Decimal | None,
+    lot: Decimal | None,
+    period: Period,
+    months: int,
+) -> Measure:
+    """Measure what a posting states; kept, as each pair of a run asks it again."""
+    dimension, factor = reference(knowledge, resource, unit)
+    once = WEEKS_IN_A_MONTH if period == Period.WEEK else 1
     return Measure(
         dimension,
-        allowed,
+        unit in knowledge.resources[resource].units,
         factor,
-        counted(posting.quantity, factor * per_month(posting)),
-        counted(posting.quantity, factor * at_once(posting, Decimal(1))),
-        counted(posting.minimum_lot, factor),
+        counted(quantity, factor * _by_month(period, months)),
+        counted(quantity, factor * once),
+        counted(lot, factor),
     )
 
 

@@ -11,19 +11,19 @@ from typing import TypeAlias
 from cooperation.matching import flow
 from cooperation.matching.columns import laid_out
 from cooperation.matching.columns.building import tables
-from cooperation.matching.columns.layout import TIE_BITS, Array
+from cooperation.matching.columns.layout import Array
 from cooperation.matching.context import build
 from cooperation.matching.direct import is_deduced
 from cooperation.matching.points import PointsTable, Suggestion, SuggestionKind
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
+from .books import Books, Entry, Owner, Pair, entries, pair
 from .delta import Delta, Lost, in_turn, named
 from .store import DIRECT, SIDES, Change, Store
 
-Pair: TypeAlias = tuple[int, int]
-Owner: TypeAlias = tuple[bool, int, int]
-"""Whether it is about declared matches, the way (0 gives, 1 receives), the organisation's number."""
+Read: TypeAlias = dict[Owner, list[Entry]]
+"""What some organisations keep."""
 
 
 class Matcher:
@@ -68,11 +68,19 @@ class Matcher:
         self.of_actor: dict[int, set[int]] = defaultdict(set)
         for row in rows:
             self.of_actor[row.actor_id].add(row.id)
+        self.books = Books(self.store, self.of_actor, self.encoder.idents, self.count)
 
-    def publish(self, posting: Posting) -> Delta:
+    def publish(self, posting: Posting, *, own: bool = True) -> Delta:
         """Add a posting, or change it if it is there.
 
         One that refers to an organisation or a resource that nothing knows only goes.
+
+        Parameters
+        ----------
+        posting : Posting
+            As it is now.
+        own : bool
+            Whether the best of the posting itself are told, kept or not; explaining them takes time.
 
         Raises
         ------
@@ -82,7 +90,7 @@ class Matcher:
         known = self.postings.get(posting.id)
         if known is not None and known.actor_id != posting.actor_id:
             raise ValueError(f"posting {posting.id}: its organisation cannot change")
-        return self._move([posting.id], [posting], posting.id)
+        return self._move([posting.id], [posting], posting.id if own else None)
 
     change = publish
 
@@ -124,7 +132,8 @@ class Matcher:
         network: Network | None = None,
     ) -> Delta:
         """Take postings away, add others, and tell what moved."""
-        before: dict[Owner, list[Pair]] = {}
+        before: Read = {}
+        more: Read = defaultdict(list)
         gone = [ident for ident in gone if ident in self.postings]
         sides = {ident: self.postings[ident].actor_id for ident in gone}
         if actor and network:
@@ -134,10 +143,11 @@ class Matcher:
         for ident in gone:
             self._remove(ident, before)
         for posting, row in zip(come, written, strict=True):
-            self._add(posting, row, before)
+            self._add(posting, row, before, more)
+        after = self._after(before, more, is_new=not gone and len(come) == 1)
         moved = {row.id for row in come}
         own = self._own(shown) if shown is not None and shown in moved else ()
-        return self._delta(before, moved, own, sides)
+        return self._delta(before, after, moved, own, sides)
 
     def _know(self, told: tuple[Actor, frozenset[str]], network: Network) -> None:
         """Write what changed of an organisation."""
@@ -155,10 +165,11 @@ class Matcher:
         known = self.context.knowledge.resources
         return posting.actor_id in self.context.actors and posting.resource in known
 
-    def _remove(self, ident: int, before: dict[Owner, list[Pair]]) -> None:
+    def _remove(self, ident: int, before: Read) -> None:
         """Take a posting away."""
         holders = self.store.holders(ident)
-        self._remember([*holders, *self._lists(ident)], before)
+        for change in (*holders, *self._lists(ident)):
+            self._note((change.face == DIRECT, change.way, self.store.actor(change)), before)
         self.store.remove(ident, holders)
         self.of_actor[self.postings.pop(ident).actor_id].discard(ident)
 
@@ -170,18 +181,34 @@ class Matcher:
             self.store.tables = tables(self.context.knowledge, self.encoder)
         return row
 
-    def _add(self, posting: Posting, row: Array, before: dict[Owner, list[Pair]]) -> None:
-        """Add a posting."""
+    def _add(self, posting: Posting, row: Array, before: Read, more: Read) -> None:
+        """Add a posting; note what it adds to what organisations keep."""
         pool = 2 * is_deduced(posting) + (posting.direction == Direction.NEED)
         number = self.encoder.numbers[posting.actor_id]
-        owners = [(face == DIRECT, way, number) for face, way in self.store.faces_of(pool)]
-        self._note(owners, before)
+        for face, way in self.store.faces_of(pool):
+            self._note((face == DIRECT, way, number), before)
         reached = self.store.add(pool, row)
         self.postings[posting.id] = posting
         self.of_actor[posting.actor_id].add(posting.id)
-        self._remember([change for change, _ in reached], before)
+        for change in self._lists(posting.id):
+            owner = change.face == DIRECT, change.way, number
+            more[owner] += self.books.listed(posting.id, change)
         for change, key in reached:
+            tie = self.store.tie(change)
+            owner = change.face == DIRECT, change.way, flow.actor(tie)
+            if owner in before or self.books.reaches(owner, key):
+                self._note(owner, before)
+                more[owner] += entries([key], flow.identifier(tie), change.way)
             self.store.put(change, key)
+
+    def _after(self, before: Read, more: Read, *, is_new: bool) -> Read:
+        """Give what the same organisations keep now; what only came is added to what was."""
+        if is_new:
+            return {
+                owner: self.books.with_more(owner, kept, more[owner])
+                for owner, kept in before.items()
+            }
+        return {owner: self.books.kept(owner) for owner in before}
 
     def _sizes(self) -> tuple[int, ...]:
         """Tell how much the encoder has seen."""
@@ -193,72 +220,45 @@ class Matcher:
         pool, place = self.store.where[ident]
         return [Change(face, way, place) for face, way in self.store.faces_of(pool)]
 
-    def _remember(self, changes: Iterable[Change], before: dict[Owner, list[Pair]]) -> None:
-        """Keep the pairs of whose lists are about to change."""
-        self._note(
-            [(row.face == DIRECT, row.way, self.store.actor(row)) for row in changes], before
-        )
-
-    def _note(self, owners: Iterable[Owner], before: dict[Owner, list[Pair]]) -> None:
-        """Keep the pairs of organisations."""
-        for owner in owners:
-            if owner not in before:
-                before[owner] = self._pairs(owner)
-
-    def _pairs(self, owner: Owner) -> list[Pair]:
-        """Give the pairs that an organisation keeps, one way, in one kind."""
-        is_direct, way, number = owner
-        found = []
-        for ident in self.of_actor[self.encoder.idents[number]]:
-            for change in self._lists(ident):
-                if (change.face == DIRECT) == is_direct and change.way == way:
-                    found += [self._entry(ident, key, way) for key in self.store.list_at(change)]
-        kept: dict[tuple[int, ...], Pair] = {}
-        for _, _, offer, need, pair in sorted(found, key=lambda row: (row[0], row[4])):
-            other = pair[1 - way]
-            kept.setdefault((offer, need, self.postings[other].actor_id), pair)
-        chosen = set(kept.values())
-        return [row[4] for row in sorted(found) if row[4] in chosen][: self.count]
-
-    def _entry(self, ident: int, key: int, way: int) -> tuple[int, int, int, int, Pair]:
-        """Read a key: score, other organisation, postings shown, and the pair."""
-        other = flow.identifier(key)
-        pair = (other, ident) if way else (ident, other)
-        return -(key >> TIE_BITS), flow.actor(key), max(pair[0], 0), max(pair[1], 0), pair
+    def _note(self, owner: Owner, before: Read) -> None:
+        """Keep what an organisation keeps, about to change."""
+        if owner not in before:
+            before[owner] = self.books.kept(owner)
 
     def _own(self, ident: int) -> tuple[Suggestion, ...]:
         """Give the best of a posting."""
-        pairs = set()
-        for change in self._lists(ident):
-            keys = self.store.list_at(change)
-            pairs |= {self._entry(ident, key, change.way)[4] for key in keys}
-        return self._explained(pairs)
+        lists = (self.books.listed(ident, change) for change in self._lists(ident))
+        return self._explained({pair(entry) for found in lists for entry in found})
 
     def _delta(
         self,
-        before: Mapping[Owner, list[Pair]],
+        before: Read,
+        after: Read,
         moved: set[int],
         own: tuple[Suggestion, ...],
         sides: Mapping[int, int],
     ) -> Delta:
         """Compare what is kept with what was."""
-        after = {owner: set(self._pairs(owner)) for owner in before}
-        was = {owner: set(pairs) for owner, pairs in before.items()}
-        touched = {pair for owner in before for pair in was[owner] ^ after[owner]}
-        touched |= {pair for pairs in after.values() for pair in pairs if moved & set(pair)}
+        moving = [owner for owner, kept in before.items() if after[owner] is not kept]
+        was, now = (
+            {owner: set(map(pair, read[owner])) for owner in moving} for read in (before, after)
+        )
+        touched = {both for owner in moving for both in was[owner] ^ now[owner]}
+        if sides:
+            touched |= {both for kept in now.values() for both in kept if moved & set(both)}
         others: dict[Owner, set[Pair]] = {}
         gained, lost = set(), set()
-        for pair in touched:
-            owners = self._owners(pair, sides)
-            then = any(pair in self._of(owner, was, others) for owner in owners)
-            now = any(pair in self._of(owner, after, others) for owner in owners)
-            if now and (not then or moved & set(pair)):
-                gained.add(pair)
-            elif then and not now:
-                lost.add(pair)
+        for both in touched:
+            owners = self._owners(both, sides)
+            then = any(both in self._of(owner, was, others) for owner in owners)
+            still = any(both in self._of(owner, now, others) for owner in owners)
+            if still and (not then or moved & set(both)):
+                gained.add(both)
+            elif then and not still:
+                lost.add(both)
         rows = self._explained(gained)
         shown = {named(row) for row in rows}
-        gone = {self._lost(pair, sides) for pair in lost} - shown
+        gone = {self._lost(both, sides) for both in lost} - shown
         return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
 
     def _of(
@@ -268,24 +268,24 @@ class Matcher:
         if owner in told:
             return told[owner]
         if owner not in others:
-            others[owner] = set(self._pairs(owner))
+            others[owner] = set(map(pair, self.books.kept(owner)))
         return others[owner]
 
     def _actor(self, ident: int, sides: Mapping[int, int]) -> int:
         """Give the organisation of a posting, be it gone."""
         return self.postings[ident].actor_id if ident in self.postings else sides[ident]
 
-    def _owners(self, pair: Pair, sides: Mapping[int, int]) -> list[Owner]:
+    def _owners(self, both: Pair, sides: Mapping[int, int]) -> list[Owner]:
         """Give whose lists may hold a pair."""
-        is_direct = min(pair) >= 0
-        numbers = [self.encoder.numbers[self._actor(ident, sides)] for ident in pair]
+        is_direct = min(both) >= 0
+        numbers = [self.encoder.numbers[self._actor(ident, sides)] for ident in both]
         return [(is_direct, way, number) for way, number in enumerate(numbers)]
 
-    def _lost(self, pair: Pair, sides: Mapping[int, int]) -> Lost:
+    def _lost(self, both: Pair, sides: Mapping[int, int]) -> Lost:
         """Name a suggestion that is no longer kept."""
-        kind = SuggestionKind.DIRECT if min(pair) >= 0 else SuggestionKind.DEDUCED
-        giver, receiver = (self._actor(ident, sides) for ident in pair)
-        offer, need = (None if ident < 0 else ident for ident in pair)
+        kind = SuggestionKind.DIRECT if min(both) >= 0 else SuggestionKind.DEDUCED
+        giver, receiver = (self._actor(ident, sides) for ident in both)
+        offer, need = (None if ident < 0 else ident for ident in both)
         return Lost(kind, giver, receiver, offer, need)
 
 

@@ -11,7 +11,7 @@ from cooperation.matching.columns import Columns, Side, Tables, Weights
 from cooperation.matching.columns.layout import Array
 from cooperation.matching.columns.sorting import around, cells, is_bounded, order, set_groups, side
 
-from .pools import GONE, RECENT, Face, Pool
+from .pools import RECENT, Face, Pool
 
 DIRECT, OFFERED, NEEDED = range(3)
 """Faces: both declared, a probable offer, a probable need."""
@@ -156,12 +156,11 @@ class Store:
         offers, needs = (self.pools[place].side.rows for place in SIDES[number])
         return flow.Ways(offers, needs, gives, takes)
 
-    def list_at(self, change: Change) -> list[int]:
-        """Give the keys of a list, best first."""
-        found = self.faces[change.face].halves[change.way].list_of(change.place)
-        return [key for key in found.tolist() if 0 <= key < GONE]
-
     def actor(self, change: Change) -> int:
         """Give the number of the organisation whose list it is."""
+        return flow.actor(self.tie(change))
+
+    def tie(self, change: Change) -> int:
+        """Give the order among equals of the posting whose list it is: it names it."""
         half = self.faces[change.face].halves[change.way]
-        return int(flow.actors(half.pool.row(change.place)["tie"])[0])
+        return int(half.pool.row(change.place)["tie"][0])

@@ -6,6 +6,7 @@ built again.
 """
 
 import datetime as dt
+import gc
 import threading
 import uuid
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ STALE = -1
 
 FULL = RECENT // 2
 """Recent postings from which it is time to sort everything again, at leisure."""
+
+LARGE = 20_000
+"""Postings from which the collector no longer goes through the network."""
 
 LOCK = threading.Lock()
 """One thread of a process moves its matcher at a time."""
@@ -70,7 +74,7 @@ class Live:
         if posting is None or (known is not None and known.actor_id != posting.actor_id):
             yield self.matcher.withdraw(posting_id)
         if posting is not None:
-            yield self.matcher.publish(posting)
+            yield self.matcher.publish(posting, own=False)
         for pk in sorted(actor_ids):
             yield from self._guess_again(pk, before[pk])
 
@@ -91,7 +95,7 @@ class Live:
             yield self.matcher.withdraw(row.id)
         for row in after:
             self.last_id -= 1
-            yield self.matcher.publish(replace(row, id=self.last_id))
+            yield self.matcher.publish(replace(row, id=self.last_id), own=False)
 
     def declared(self) -> Network:
         """Return the network as it stands now, with what was declared only."""
@@ -143,7 +147,15 @@ def build(state: Locked, today: dt.date, table: points.PointsTable) -> Live | No
     _Held.live = Live(
         state.token, state.serial, today, table.version, network, matcher, min(last_id, 0), skills
     )
+    _settle_down(len(whole.postings))
     return _Held.live
+
+
+def _settle_down(size: int) -> None:
+    """Keep a large network out of the collector's rounds: going through it stops everything."""
+    if size >= LARGE:
+        gc.collect()
+        gc.freeze()
 
 
 def forget() -> None:
