@@ -6,14 +6,14 @@ Kept by process, and read again when what it rests on changed: looked at no more
 
 import re
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Model, QuerySet, Value
+from django.db.models import Model, QuerySet, Value
 
 from pacte.enums import SiaeType, ZoneKind
 from pacte.models import Commune, Epci, Kind, Label, Place, Role, Theme, Zone
@@ -83,7 +83,7 @@ def _names() -> Names:
 
 
 def _load(names: Names) -> Gazetteer:
-    """Read the rest, in five queries."""
+    """Read the rest, in four queries."""
     labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for facet, code, name in names:
         labels[facet][code] = name
@@ -140,7 +140,7 @@ def _places(
     yield from _commune_places(communes)
     yield from _epci_places(communes, labels.get("epci", {}))
     yield from _postcodes(communes)
-    yield from _zones()
+    yield from _zones(communes)
     for row in Place.objects.select_related("commune").order_by("pk"):
         at = (row.latitude, row.longitude)
         point = (row.commune.latitude, row.commune.longitude) if None in at else at
@@ -217,21 +217,18 @@ def _postcodes(communes: Iterable[Commune]) -> Iterator[Somewhere]:
         yield Somewhere(postcode, "commune", codes, _middle(same))
 
 
-def _zones() -> Iterator[Somewhere]:
+def _zones(communes: Iterable[Commune]) -> Iterator[Somewhere]:
     """Give the zones, as intercommunalities where they are made of some, as communes otherwise."""
     links = Zone.communes.through.objects.exclude(zone__kind=ZoneKind.EPCI)
-    found = links.values_list(
-        "zone__name", insee=F("commune__insee"), siren=F("commune__epci__siren")
-    )
-    members: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for name, insee, siren in found.order_by("zone__name", "commune__insee"):
-        members[name][insee] = siren
-    sizes: defaultdict[str, int] = defaultdict(int)
-    for siren in Commune.objects.order_by().values_list("epci__siren", flat=True):
-        sizes[siren] += 1
-    for name, communes in members.items():
-        sirens = sorted(set(communes.values()))
-        if len(communes) == sum(sizes[siren] for siren in sirens):
+    found = links.values_list("zone__name", "commune__insee").order_by("pk")
+    siren_of = {row.insee: row.epci.siren for row in communes}
+    sizes = Counter(siren_of.values())
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for name, insee in found:
+        members[name].append(insee)
+    for name, insees in members.items():
+        sirens = sorted({siren_of[insee] for insee in insees})
+        if len(insees) == sum(sizes[siren] for siren in sirens):
             yield Somewhere(name, "epci", tuple(sirens))
-        elif len(communes) <= MAX_VALUES:
-            yield Somewhere(name, "commune", tuple(communes))
+        elif len(insees) <= MAX_VALUES:
+            yield Somewhere(name, "commune", tuple(sorted(insees)))
