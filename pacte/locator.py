@@ -7,6 +7,7 @@ cosine of the latitude): right to a few hundred metres over the hundred kilometr
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, starmap
 
 EARTH_KM = 6371.0088
 WIDTH = 320.0
@@ -27,6 +28,22 @@ class Point:
     weight: float = 0.0
     level: int = 0
     """0: around; 1: of the territory shown; 2: the very thing shown."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A territory on the map: its rings of (latitude, longitude), and whether it stands out."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class MapPath:
+    """An outline placed on the drawing, as a path of SVG."""
+
+    data: str
+    level: int
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,44 @@ class LocatorMap:
     labels: tuple[MapLabel, ...]
     scale_km: int
     scale_width: float
+    paths: tuple[MapPath, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How positions are placed on the drawing."""
+
+    west: float
+    north: float
+    left: float
+    top: float
+    scale: float
+    shrink: float
+    tall: float
+
+    @classmethod
+    def around(cls, places: Sequence[tuple[float, float]]) -> "Frame":
+        """Fit the drawing to some (latitude, longitude)."""
+        north = max(latitude for latitude, _longitude in places)
+        south = min(latitude for latitude, _longitude in places)
+        shrink = math.cos(math.radians((north + south) / 2))
+        xs = [longitude * shrink for _latitude, longitude in places]
+        width, height = max(max(xs) - min(xs), 1e-6), max(north - south, 1e-6)
+        scale = min((WIDTH - 2 * MARGIN) / width, (HEIGHTS[1] - 2 * MARGIN) / height)
+        tall = max(height * scale + 2 * MARGIN, HEIGHTS[0])
+        left, top = (WIDTH - width * scale) / 2, (tall - height * scale) / 2
+        return cls(min(xs), north, left, top, scale, shrink, tall)
+
+    def place(self, latitude: float, longitude: float) -> tuple[float, float]:
+        x = self.left + (longitude * self.shrink - self.west) * self.scale
+        return round(x, 1), round(self.top + (self.north - latitude) * self.scale, 1)
+
+    def path(self, rings: Sequence[Sequence[tuple[float, float]]]) -> str:
+        """Write rings as a path; what is smaller than the pen is left out."""
+        drawn = ([place for place, _ in groupby(starmap(self.place, ring))] for ring in rings)
+        return "".join(
+            f"M{' '.join(f'{x:g} {y:g}' for x, y in ring)}Z" for ring in drawn if len(ring) > 3
+        )
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -86,31 +141,28 @@ def radius_of(weight: float, level: int) -> float:
     return round(min(max(base, (1.4, 2.0, 6.0)[level]), 11.0), 1)
 
 
-def draw(points: Sequence[Point]) -> LocatorMap | None:
-    """Place points on a drawing of a fixed width; nothing without points."""
+def draw(points: Sequence[Point], outlines: Sequence[Outline] = ()) -> LocatorMap | None:
+    """Place points and outlines on a drawing of a fixed width; nothing without points."""
     if not points:
         return None
-    middle = (max(p.latitude for p in points) + min(p.latitude for p in points)) / 2
-    shrink = math.cos(math.radians(middle))
-    xs = [p.longitude * shrink for p in points]
-    ys = [p.latitude for p in points]
-    width, height = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
-    inner = WIDTH - 2 * MARGIN
-    scale = min(inner / width, (HEIGHTS[1] - 2 * MARGIN) / height)
-    tall = max(height * scale + 2 * MARGIN, HEIGHTS[0])
-    left, top = (WIDTH - width * scale) / 2, (tall - height * scale) / 2
+    frame = Frame.around(
+        [(point.latitude, point.longitude) for point in points]
+        + [place for outline in outlines for ring in outline.rings for place in ring]
+    )
     dots = [
         Dot(
-            round(left + (x - min(xs)) * scale, 1),
-            round(top + (max(ys) - y) * scale, 1),
-            radius_of(p.weight, p.level),
-            p.name,
-            p.level,
+            *frame.place(point.latitude, point.longitude),
+            radius_of(point.weight, point.level),
+            point.name,
+            point.level,
         )
-        for p, x, y in zip(points, xs, ys, strict=True)
+        for point in points
     ]
     ordered = tuple(sorted(dots, key=lambda dot: (dot.level, -dot.radius, dot.name)))
-    return LocatorMap(WIDTH, round(tall, 1), ordered, label_dots(ordered), *_scale_bar(scale))
+    paths = tuple(MapPath(frame.path(row.rings), row.level) for row in outlines)
+    return LocatorMap(
+        WIDTH, round(frame.tall, 1), ordered, label_dots(ordered), *_scale_bar(frame.scale), paths
+    )
 
 
 def label_dots(dots: Sequence[Dot]) -> tuple[MapLabel, ...]:
@@ -150,5 +202,5 @@ def _extent(label: MapLabel) -> tuple[float, float]:
 def _scale_bar(pixels_a_degree: float) -> tuple[int, float]:
     pixels_a_km = pixels_a_degree / (math.radians(1) * EARTH_KM)
     candidates = (1, 2, 5, 10, 20, 50, 100)
-    fitting = [km for km in candidates if km * pixels_a_km <= WIDTH / 3]
+    fitting = [km for km in candidates if round(km * pixels_a_km, 1) <= WIDTH / 3]
     return (fitting[-1], round(fitting[-1] * pixels_a_km, 1)) if fitting else (0, 0.0)

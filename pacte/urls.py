@@ -6,7 +6,7 @@ from django.urls import path
 
 from pacte.feeds import ArticleFeed, AtomArticleFeed, EventFeed
 from pacte.sitemaps import SITEMAPS
-from pacte.views import accounts, events, organisations, roadmap, site, territories
+from pacte.views import accounts, events, maps, organisations, roadmap, site, territories
 
 app_name = "pacte"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("agenda/agenda.ics", events.agenda, name="agenda-calendar"),
     path("agenda/flux.rss", EventFeed(), name="agenda-feed"),
     path("agenda/<str:slug>/evenement.ics", events.event, name="event-calendar"),
+    path("carte/fond.geojson", maps.ground, name="map-ground"),
     path("plan-du-site/", site.site_map, name="site-map"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),

@@ -1,5 +1,6 @@
 """The tables of the pact: one concept a module."""
 
+from pacte.models.contours import Contour, ContourKind
 from pacte.models.imports import LoadedRow
 from pacte.models.indicators import Indicator, IndicatorValue
 from pacte.models.organisation_parts import Authorisation, Membership, OrganisationLink
@@ -28,6 +29,8 @@ __all__ = [
     "Building",
     "Commitment",
     "Commune",
+    "Contour",
+    "ContourKind",
     "Epci",
     "EventIndexPage",
     "EventPage",

@@ -1,9 +1,9 @@
 """Points of the small maps: the communes of the pact, and what is shown among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pacte.locator import LocatorMap, Point, direction, distance_km, draw
+from pacte.locator import LocatorMap, Outline, Point, direction, distance_km, draw
 from pacte.models import Commune
 
 
@@ -26,7 +26,10 @@ class Locator:
 
 
 def locate(
-    position: tuple[float | None, float | None] | None, name: str, commune: Commune | None
+    position: tuple[float | None, float | None] | None,
+    name: str,
+    commune: Commune | None,
+    outlines: Sequence[Outline] = (),
 ) -> Locator:
     """Show a thing among the communes of the pact: where it is, else the centre of its commune."""
     latitude, longitude = position or (None, None)
@@ -36,15 +39,18 @@ def locate(
         latitude, longitude, name = commune.latitude, commune.longitude, commune.name
     around = _around()
     here = Point(latitude, longitude, name, level=2)
-    return Locator(name, draw([*around, here]), _whereabouts((latitude, longitude), around))
+    drawn = draw([*around, here], outlines)
+    return Locator(name, drawn, _whereabouts((latitude, longitude), around))
 
 
-def locate_communes(communes: Iterable[Commune], *, level: int = 1) -> LocatorMap | None:
-    """Show communes among those of the pact."""
-    shown = [Point(c.latitude, c.longitude, c.name, c.population, level) for c in communes]
+def locate_communes(
+    communes: Iterable[Commune], outlines: Sequence[Outline] = ()
+) -> LocatorMap | None:
+    """Show communes among those of the pact, and the outlines that are loaded."""
+    shown = [Point(c.latitude, c.longitude, c.name, c.population, level=1) for c in communes]
     places = {(point.latitude, point.longitude) for point in shown}
     around = [p for p in _around() if (p.latitude, p.longitude) not in places]
-    return draw([*around, *shown]) if shown else None
+    return draw([*around, *shown], outlines) if shown else None
 
 
 def _around() -> list[Point]:

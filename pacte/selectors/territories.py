@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from pacte.alphabet import sort_key
 from pacte.enums import ZoneKind
 from pacte.locator import LocatorMap
-from pacte.models import Commune, Epci, Organisation, PlacePage, Zone
+from pacte.models import Commune, ContourKind, Epci, Organisation, PlacePage, Zone
+from pacte.selectors.contours import outlines
 from pacte.selectors.maps import Locator, locate, locate_communes
 
 PAGE_SIZE = 24
@@ -97,7 +98,7 @@ def territory_list() -> TerritoryList:
         plie=tuple(card for card in cards if card.epci.in_plie and not card.epci.in_pact),
         neighbours=tuple(c for c in cards if not c.epci.in_plie and not c.epci.in_pact),
         zones=tuple(zones),
-        map=locate_communes(communes),
+        map=locate_communes(communes, outlines(ContourKind.EPCI, _sirens(cards))),
     )
 
 
@@ -105,7 +106,7 @@ def epci_view(slug: str, page: str = "") -> EpciView:
     """Return an intercommunality, or raise ``Http404``."""
     epci = get_object_or_404(Epci, slug=slug)
     zones = Zone.objects.exclude(kind=ZoneKind.EPCI).filter(communes__epci=epci).distinct()
-    return EpciView(epci, tuple(zones), _territory(Commune.objects.filter(epci=epci), page))
+    return EpciView(epci, tuple(zones), _territory(Commune.objects.filter(epci=epci), page, epci))
 
 
 def zone_view(code: str, page: str = "") -> ZoneView:
@@ -122,7 +123,9 @@ def commune_view(slug: str, page: str = "") -> CommuneView:
         zones=tuple(commune.zones.exclude(kind=ZoneKind.EPCI)),
         places=tuple(PlacePage.objects.live().public().filter(place__commune=commune)),
         organisations=_organisations([commune.pk], page),
-        locator=locate(None, commune.name, commune),
+        locator=locate(
+            None, commune.name, commune, outlines(ContourKind.COMMUNE, [commune.insee], level=2)
+        ),
     )
 
 
@@ -143,10 +146,20 @@ def _epci_cards() -> list[EpciCard]:
     return sorted(cards, key=lambda card: (-card.population, card.epci.name))
 
 
-def _territory(communes: QuerySet[Commune], page: str) -> TerritoryView:
+def _sirens(cards: Iterable[EpciCard]) -> list[str]:
+    return [card.epci.siren for card in cards if card.epci.in_pact]
+
+
+def _territory(communes: QuerySet[Commune], page: str, epci: Epci | None = None) -> TerritoryView:
     counted = communes.annotate(organisation_count=Count("organisations", filter=LIVE))
     rows = tuple(sorted(counted, key=lambda commune: (sort_key(commune.name), commune.insee)))
-    return TerritoryView(rows, _organisations([c.pk for c in rows], page), locate_communes(rows))
+    drawn = (
+        outlines(ContourKind.EPCI, [epci.siren])
+        if epci
+        else outlines(ContourKind.COMMUNE, [commune.insee for commune in rows])
+    )
+    organisations = _organisations([commune.pk for commune in rows], page)
+    return TerritoryView(rows, organisations, locate_communes(rows, drawn))
 
 
 def _organisations(communes: Iterable[int], page: str) -> "Page[Organisation]":

@@ -39,10 +39,11 @@ class Sources:
             raise DataFileError(name, 0, "", _("le fichier manque."))
         if path.stat().st_size > MAX_BYTES:
             raise DataFileError(name, 0, "", _("le fichier dépasse 5 Mo."))
-        return _decode(name, path.read_bytes())
+        return decode_text(name, path.read_bytes())
 
 
-def _decode(name: str, content: bytes) -> str:
+def decode_text(name: str, content: bytes) -> str:
+    """Return the text of a file in UTF-8, without NUL."""
     if b"\0" in content:
         raise DataFileError(name, 0, "", _("le fichier contient un caractère nul."))
     try:

@@ -54,7 +54,7 @@ def _csv_row(file: str, number: int, header: list[str], cells: list[str]) -> Row
 
 def read_json(sources: Sources, file: str, fields: Iterable[str], *, key: str) -> list[Row]:
     """Return the objects of a JSON list, whose fields are known and whose key is unique."""
-    content = _parse(file, sources.read(file))
+    content = parse_json(file, sources.read(file))
     if not isinstance(content, list):
         raise DataFileError(file, 0, "", _("une liste est attendue."))
     allowed = frozenset(fields)
@@ -79,14 +79,17 @@ def _is_storable(value: Any) -> bool:
     return "\\u0000" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
-def _parse(file: str, text: str) -> Any:
+def parse_json(file: str, text: str) -> Any:
+    """Return what a JSON text holds: no field twice in an object, no NaN."""
+
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _value in items]
-        for name in names:
-            if names.count(name) > 1:
-                message = _("ce champ est répété dans le même objet.")
-                raise DataFileError(file, 0, name[:80], message)
-        return dict(items)
+        found = dict(items)
+        if len(found) < len(items):
+            names = [name for name, _value in items]
+            double = next(name for name in names if names.count(name) > 1)
+            message = _("ce champ est répété dans le même objet.")
+            raise DataFileError(file, 0, double[:80], message)
+        return found
 
     def constant(name: str) -> NoReturn:
         message = _("« %(value)s » n’est pas un nombre.") % {"value": name}
