@@ -24,18 +24,18 @@ def embedded() -> SearchBackend:
     return EmbeddedBackend()
 
 
-def remote() -> SearchBackend | None:
-    """Give the search server, if one is configured."""
+def remote(*, hurried: bool = False) -> SearchBackend | None:
+    """Give the search server, if one is configured; ``hurried``, it writes as fast as it reads."""
     if settings.SEARCH_BACKEND != "elastic":
         return None
-    return _elastic(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX)
+    return _elastic(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_INDEX, hurried)
 
 
 @lru_cache(maxsize=4)
-def _elastic(url: str, alias: str) -> SearchBackend:
-    from search.backends.elastic import ElasticBackend  # noqa: PLC0415 - heavy, and seldom needed
+def _elastic(url: str, alias: str, hurried: bool) -> SearchBackend:
+    from search.backends.elastic import READ_SECONDS, WRITE_SECONDS, ElasticBackend  # noqa: PLC0415 - heavy, and seldom needed
 
-    return ElasticBackend(url, alias)
+    return ElasticBackend(url, alias, write_seconds=READ_SECONDS if hurried else WRITE_SECONDS)
 
 
 def search(query: Query) -> Result:

@@ -38,20 +38,28 @@ def waits(engine: str) -> bool:
     return IndexEvent.objects.filter(engine=engine).exists()
 
 
-def claim(engine: str) -> Claim:
+def waiting(engine: str) -> int:
+    """Count the changes that an engine has yet to follow."""
+    return IndexEvent.objects.filter(engine=engine).count()
+
+
+def claim(engine: str, *, above: int = 0) -> Claim:
     """Take a number, and the changes that an engine has yet to follow, oldest first."""
     with transaction.atomic():
-        version = next_version()
+        version = next_version(above=above)
         rows = IndexEvent.objects.filter(engine=engine).order_by("pk")
         found = list(rows.values_list("pk", "source"))
     return Claim(version, tuple(pk for pk, _ in found), tuple(source for _, source in found))
 
 
-def next_version() -> int:
-    """Give a number above all those given; whoever asks waits for the transaction before."""
+def next_version(*, above: int = 0) -> int:
+    """Give a number above all those given; whoever asks waits for the transaction before.
+
+    ``above`` too: an engine may hold higher ones than a database restored from a backup.
+    """
     with transaction.atomic():
         state = locked_state()
-        state.serial += 1
+        state.serial = max(state.serial, above) + 1
         state.save(update_fields=["serial"])
     return state.serial
 

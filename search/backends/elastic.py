@@ -46,17 +46,18 @@ class ElasticBackend(SearchBackend):
         *,
         refresh: bool = False,
         read_seconds: float = READ_SECONDS,
+        write_seconds: float = WRITE_SECONDS,
         counting: Counting = vocabulary.frequencies,
     ) -> None:
         quiet: Data = {"max_retries": 0, "retry_on_timeout": False, "sniff_on_start": False}
         self.client = Elasticsearch([url], request_timeout=read_seconds, **quiet)
         self.alias, self.refresh, self.read_seconds = alias, refresh, read_seconds
-        self.counting = counting
+        self.write_seconds, self.counting = write_seconds, counting
         self._turn = local()
 
     @property
     def _writer(self) -> Elasticsearch:
-        return self.client.options(request_timeout=WRITE_SECONDS)
+        return self.client.options(request_timeout=self.write_seconds)
 
     def frequencies(self, tokens: Iterable[str]) -> Frequencies:
         return self.counting(tokens)
@@ -116,6 +117,7 @@ class ElasticBackend(SearchBackend):
         kept += [{"term": {"values.type": str(kind)}}] if kind else []
         asked = {"query": {"bool": {"filter": kept}}, "_source": ["version", "fingerprint"]}
         try:
+            self._writer.indices.refresh(index=self.alias)
             found = helpers.scan(self._writer, index=self.alias, query=asked, size=5 * STEP)
             rows = ((Ref.read(row["_id"]), row["_source"]) for row in found)
             return {ref: (int(row["version"]), str(row["fingerprint"])) for ref, row in rows}
@@ -149,7 +151,8 @@ class ElasticBackend(SearchBackend):
 
     def _fill(self, new: str, entries: Iterable[Entry], progress: Progress | None) -> int:
         writes = _told(_writes(entries, new), progress)
-        number, _ = helpers.bulk(self._writer, writes, refresh=True)
+        number, _ = helpers.bulk(self._writer, writes)
+        self._writer.indices.refresh(index=new)
         return number
 
     def _create(self) -> str:

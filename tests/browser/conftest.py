@@ -54,7 +54,7 @@ PREPARATION = (
     ["collectstatic", "--noinput", "-v0"],
     ["load_demo"],
     ["demo_accounts"],
-    ["index_search"],
+    ["reindex"],
 )
 
 

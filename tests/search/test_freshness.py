@@ -12,6 +12,7 @@ from cooperation.models import KnowledgeAmendment
 from pacte.models import ArticleIndexPage, Commune, Kind, Organisation, Theme
 from search import engine, indexing, outbox
 from search.checks import search_settings
+from search.documents import resources
 from search.entry import EntryKind, Ref
 from search.models import Document, IndexEvent
 from search.query import Query
@@ -25,6 +26,13 @@ from tests.factories.pacte import (
 from tests.factories.pages import article, article_index, standard_page
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def few_resources(monkeypatch):
+    """Index a few resources only: there are hundreds, and they are all alike."""
+    kept = ["byproduct.food.bread_unsold", "food", "service"]
+    monkeypatch.setattr(resources, "keys", lambda: kept)
 
 
 @pytest.fixture

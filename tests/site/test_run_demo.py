@@ -14,7 +14,7 @@ def test_prepares_everything_before_it_serves(monkeypatch):
     monkeypatch.setattr(run_demo, "_is_free", lambda host, port: True)
     call_command("run_demo", port=8123)
     names = [name for name, _ in called]
-    assert names == ["migrate", "load_demo", "index_search", "demo_accounts", "runserver"]
+    assert names == ["migrate", "load_demo", "reindex", "demo_accounts", "runserver"]
     assert called[-1] == ("runserver", ("localhost:8123",))
 
 

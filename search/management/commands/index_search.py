@@ -1,6 +1,5 @@
-"""``manage.py index_search``: make the index hold exactly what is public."""
+"""``manage.py index_search``: follow the changes that wait, those a server missed included."""
 
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,32 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search import indexing
-from search.backends.base import EngineError
 
 
 class Command(BaseCommand):
-    help = "Rebuild the search index; run it every night, and after a change of reference lists."
+    help = _(
+        "Suit les changements qui attendent d’être indexés ; à lancer toutes les cinq minutes."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        started = time.monotonic()
-        try:
-            written = indexing.rebuild()
-        except EngineError as error:
-            message = _("Le serveur de recherche n’a pas pris l’index : %(error)s")
-            raise CommandError(message % {"error": error}) from error
-        for engine, number in written.items():
-            self.stdout.write(_told(number, engine))
-        if options["verbosity"] > 1:
-            self.stdout.write(f"{time.monotonic() - started:.2f} s")
-
-
-def _told(number: int, engine: str) -> str:
-    """Say what an engine wrote; nothing when its index was already right."""
-    if not number:
-        return _("Recherche (%(engine)s) : index déjà à jour.") % {"engine": engine}
-    message = ngettext(
-        "Recherche (%(engine)s) : %(number)s fiche indexée.",
-        "Recherche (%(engine)s) : %(number)s fiches indexées.",
-        number,
-    )
-    return message % {"engine": engine, "number": number}
+        reports, names = indexing.follow(), indexing.engines()
+        for report in reports:
+            message = ngettext(
+                "Recherche (%(engine)s) : %(number)s changement suivi.",
+                "Recherche (%(engine)s) : %(number)s changements suivis.",
+                report.followed,
+            )
+            values = {"engine": names[report.engine].name, "number": report.followed}
+            self.stdout.write(message % values)
+        if errors := [report.error for report in reports if report.error]:
+            message = _("Le serveur de recherche n’a pas pris les changements : %(error)s")
+            raise CommandError(message % {"error": errors[0]})

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             raise CommandError(f"Le port {port} est déjà pris. Essayez : make run PORT={port + 1}")
         call_command("migrate", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
-        call_command("index_search", stdout=self.stdout)
+        call_command("reindex", stdout=self.stdout)
         call_command("demo_accounts", address=f"http://{host}:{port}/", stdout=self.stdout)
         self.stdout.flush()
         call_command("runserver", f"{host}:{port}", use_reloader=False)
