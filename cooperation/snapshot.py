@@ -199,21 +199,22 @@ def posting(posting_id: int, network: types.Network) -> types.Posting | None:
     with connection.cursor() as cursor:
         cursor.execute(_links(connection.vendor), [posting_id] * 3)
         found = set(cursor.fetchall())
-    labels, kinds, communes = (
-        frozenset(code for kind, code in found if kind == asked and code) for asked in range(3)
-    )
-    return _posting(row, labels, {row.pk: communes}, {row.pk: kinds})
+    labels, kinds, zones = (frozenset(c for way, c in found if way == n and c) for n in range(3))
+    return _posting(row, labels, {row.pk: zones}, {row.pk: kinds})
 
 
 @lru_cache
 def _links(vendor: str) -> str:
     """Write the query of the labels, kinds and served communes of one posting, once a dialect."""
-    ways = ("labels__code", "kinds_may_answer__code", "service_zones__communes__insee")
-    queries = (Posting.objects.filter(pk=0).order_by().values_list(way) for way in ways)
-    texts = (query.query.sql_with_params()[0] for query in queries)
+    links = (
+        (Posting.labels.through, "label__code"),
+        (Posting.kinds_may_answer.through, "kind__code"),
+        (Posting.service_zones.through, "zone__communes__insee"),
+    )
+    rows = (model.objects.filter(posting=0).values_list(code) for model, code in links)
     return " UNION ALL ".join(
-        f"SELECT {number}, found.* FROM ({text}) found"  # noqa: S608 - written by the models
-        for number, text in enumerate(texts)
+        f"SELECT {number}, found.* FROM ({row.query.sql_with_params()[0]}) found"  # noqa: S608
+        for number, row in enumerate(rows)
     )
 
 

@@ -58,13 +58,16 @@ def lock() -> Locked | None:
     again, and the changes that wait tell so: after a power cut they wait again, all of them. What
     a user did was on the disk before.
     """
-    sql = f"SELECT token, serial FROM {STATE} WHERE id = 1"  # noqa: S608 - our own names
-    if connection.vendor == "postgresql":
-        hurry = "set_config('synchronous_commit', 'off', true)"
-        asked = f", {hurry}" if not connection.savepoint_ids else ""
-        sql = f"SELECT token, serial{asked} FROM {STATE} WHERE id = 1 FOR UPDATE"  # noqa: S608
-    found = _read(sql)
+    found = _read(locking(connection.vendor, is_outermost=not connection.savepoint_ids))
     return Locked(uuid.UUID(str(found[0][0])), found[0][1]) if found else None
+
+
+def locking(vendor: str, *, is_outermost: bool) -> str:
+    """Write the statement that locks the state; SQLite has locked everything already."""
+    if vendor != "postgresql":
+        return f"SELECT token, serial FROM {STATE} WHERE id = 1"  # noqa: S608 - our own names
+    hurry = ", set_config('synchronous_commit', 'off', true)" if is_outermost else ""
+    return f"SELECT token, serial{hurry} FROM {STATE} WHERE id = 1 FOR UPDATE"  # noqa: S608
 
 
 def unmatched() -> list[Change]:
