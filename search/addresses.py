@@ -1,8 +1,8 @@
 """The address of a search: read into a query, and written back from it. No state elsewhere."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,22 +10,33 @@ from django.http import QueryDict
 from search.query import FACETS, Near, Query, Sort
 
 LIST, MAP = "liste", "carte"
-SORTS = {"pertinence": Sort.RELEVANCE, "nom": Sort.NAME, "distance": Sort.DISTANCE}
+SORTS = {
+    "pertinence": Sort.RELEVANCE,
+    "nom": Sort.NAME,
+    "distance": Sort.DISTANCE,
+    "date": Sort.DATE,
+}
 SORT_CODES = {sort: code for code, sort in SORTS.items()}
+MAX_IGNORED, MAX_CODE = 20, 80
 Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What a visitor asked for: a query, and how to show its answer."""
+    """What a visitor asked for: a query, how to show its answer, and what to read as plain words.
+
+    ``ignored`` are the codes of what was understood in the text and that the visitor refused.
+    """
 
     query: Query
     view: str = LIST
+    ignored: tuple[str, ...] = ()
 
     def pairs(self) -> Pairs:
         """Give the parameters that say it all, the page number left out."""
         query = self.query
         pairs = [("q", query.text)] if query.text else []
+        pairs += [("mots", code) for code in self.ignored]
         pairs += [(name, value) for name, values in query.selected.items() for value in values]
         pairs += _near_pairs(query.near)
         if query.sort is not Sort.RELEVANCE:
@@ -44,11 +55,26 @@ class Address:
         return self.without(*_near_pairs(self.query.near), ("tri", "distance"))
 
     def without_filters(self) -> str:
-        """Give the address of the words alone."""
-        return self.url([pair for pair in self.pairs() if pair[0] in {"q", "vue"}])
+        """Give the address of the words alone, what was sought among them as well."""
+        kept = {"q", "vue", "mots", "type"}
+        return self.url([pair for pair in self.pairs() if pair[0] in kept])
+
+    def ignoring(self, code: str) -> str:
+        """Give the address where something understood is read as plain words."""
+        return replace(self, ignored=clean_codes([*self.ignored, code])).url()
+
+    def among(self, kind: str) -> str:
+        """Give the same search among one kind of entry; among all if none is given."""
+        kept = [pair for pair in self.pairs() if pair[0] != "type"]
+        return self.url([*kept, ("type", kind)] if kind else kept)
 
     def seen_as(self, view: str) -> str:
-        return Address(self.query, view).url()
+        return replace(self, view=view).url()
+
+
+def clean_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Give distinct, sorted codes of what was understood, few and short."""
+    return tuple(sorted({code for code in codes if 0 < len(code) <= MAX_CODE}))[:MAX_IGNORED]
 
 
 def read_address(asked: QueryDict, known: Mapping[str, Mapping[str, str]]) -> Address:
@@ -61,7 +87,8 @@ def read_address(asked: QueryDict, known: Mapping[str, Mapping[str, str]]) -> Ad
         sort=SORTS.get(asked.get("tri") or "", Sort.RELEVANCE),
         page=_page(asked.get("page") or "1"),
     )
-    return Address(query, MAP if asked.get("vue") == MAP else LIST)
+    view = MAP if asked.get("vue") == MAP else LIST
+    return Address(query, view, clean_codes(asked.getlist("mots")))
 
 
 def _page(text: str) -> int:

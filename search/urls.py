@@ -1,13 +1,21 @@
-"""Addresses of the directory."""
+"""Addresses of the search: results of every kind, and the directory."""
 
 from django.urls import path
 
 from search import views
+from search.entry import EntryKind
 
 app_name = "search"
 urlpatterns = [
+    path("recherche/", views.results, name="results"),
+    path("recherche/points.geojson", views.points, name="points"),
+    path("recherche/suggestions.json", views.suggestions, name="suggestions"),
     path("annuaire/", views.directory, name="directory"),
-    path("annuaire/points.geojson", views.directory_points, name="directory-points"),
+    path(
+        "annuaire/points.geojson",
+        views.points,
+        {"only": EntryKind.ORGANISATION},
+        name="directory-points",
+    ),
     path("annuaire/communes.geojson", views.directory_ground, name="directory-ground"),
-    path("annuaire/suggestions.json", views.completion, name="directory-completion"),
 ]

@@ -25,6 +25,14 @@ TYPE_LABELS = {
     "article": _("Actualités"),
     "resource": _("Ressources"),
 }
+TYPE_NAMES = {
+    "organisation": _("organisation"),
+    "posting": _("annonce"),
+    "action": _("action"),
+    "event": _("événement"),
+    "article": _("article"),
+    "resource": _("ressource"),
+}
 FIELD_NAMES = {
     "name": _("nom"),
     "keywords": _("profil"),
@@ -38,5 +46,6 @@ SORT_LABELS = {
     "pertinence": _("Pertinence"),
     "nom": _("Nom"),
     "distance": _("Distance"),
+    "date": _("Date"),
 }
 VIEW_LABELS = {"liste": _("Liste"), "carte": _("Carte")}

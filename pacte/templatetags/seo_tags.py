@@ -72,7 +72,7 @@ def event_json_ld(context: Context, event: EventPage) -> SafeString:
 @register.simple_tag(takes_context=True)
 def website_json_ld(context: Context) -> SafeString:
     """Describe the site and its search box to search engines."""
-    search = reverse("search:directory")
+    search = reverse("search:results")
     return _script(structured.website_data(context["site_name"], context["site_base_url"], search))
 
 

@@ -7,15 +7,25 @@ from hypothesis import strategies as st
 
 from pacte.models import Organisation
 from search import engine
-from search.indexing import rebuild
+from search.documents import all_entries
+from search.entry import EntryKind
 from search.query import Query
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import CommuneFactory, OrganisationFactory
+from tests.french import plain
 
 pytestmark = pytest.mark.django_db
 URL = "/annuaire/"
-FIXED_QUERIES = 8
-"""Names of codes, total, page, facets, organisations, kinds, roles, postings."""
+PLAIN_QUERIES = 10
+"""Names of codes, stamp and names of what may be named, total, page, facets, rows of the cards."""
+WORD_QUERIES = 13
+"""The same, and the words of the index, their frequencies, the places."""
+COMPLETION_QUERIES = 5
+
+
+def rebuild():
+    """Index organisations and postings; the hundreds of resources have tests of their own."""
+    engine.embedded().rebuild(all_entries([EntryKind.ORGANISATION, EntryKind.POSTING]))
 
 
 @pytest.fixture
@@ -48,7 +58,7 @@ def pact():
 
 def text(response):
     assert response.status_code == 200
-    return response.content.decode()
+    return plain(response.content.decode())
 
 
 def test_everyone_public_is_listed(client, pact):
@@ -64,8 +74,8 @@ def test_everyone_public_is_listed(client, pact):
 def test_words_find_postings_and_say_why(client, pact):
     page = text(client.get(URL, {"q": "pots de confiture"}))
     assert "1 organisation pour « pots de confiture »" in page
-    assert "Trouvé dans" in page
-    assert "« Pots », « confiture »" in page
+    assert "Pourquoi ce résultat" in page
+    assert "« pots confiture » : Pots, confiture – dans annonces" in page
 
 
 def test_what_is_not_public_is_not_found(client, pact):
@@ -111,7 +121,9 @@ def test_unknown_values_are_left_aside(client, pact):
     ],
     ids=range(14),
 )
-@pytest.mark.parametrize("name", ["directory", "directory-points", "directory-completion"])
+@pytest.mark.parametrize(
+    "name", ["results", "points", "directory", "directory-points", "suggestions"]
+)
 def test_hostile_addresses_get_an_answer(client, pact, name, asked):
     assert client.get(reverse(f"search:{name}"), asked).status_code == 200
 
@@ -158,7 +170,7 @@ def test_communes_are_sorted_as_people_read(client, pact):
 def test_the_map_says_the_same_in_words(client, pact):
     page = text(client.get(URL, {"vue": "carte", "kind": "siae"}))
     assert 'data-geojson-url="/annuaire/points.geojson?kind=siae&amp;vue=carte"' in page
-    assert "Les mêmes organisations, par commune" in page
+    assert "Les mêmes, par commune" in page
     assert "Voiron" in page
     assert "Atelier fictif des Bocaux" in page
 
@@ -180,18 +192,31 @@ def test_an_organisation_that_is_nowhere_is_no_point(client, db):
 
 
 def test_names_are_completed(client, pact):
-    answer = client.get("/annuaire/suggestions.json", {"q": "bocau"}).json()
-    assert answer == {
-        "results": [
-            {"name": "Atelier fictif des Bocaux", "url": pact[1].get_absolute_url()},
-        ]
+    (first, *others) = client.get("/recherche/suggestions.json", {"q": "bocau"}).json()["results"]
+    assert first == {
+        "label": "Atelier fictif des Bocaux",
+        "url": pact[1].get_absolute_url(),
+        "kind": "organisation",
+        "detail": "organisation",
+    }
+    assert not others
+
+
+def test_places_are_completed_and_lead_to_what_is_there(client, pact):
+    (first, *_) = client.get("/recherche/suggestions.json", {"q": "voir"}).json()["results"]
+    assert first == {
+        "label": "Voiron",
+        "url": "/recherche/?commune=38563",
+        "kind": "place",
+        "detail": "lieu",
     }
 
 
 def test_the_name_of_a_withdrawn_profile_is_not_completed(client, pact, django_assert_num_queries):
     Organisation.objects.filter(pk=pact[1].pk).update(live=False)
-    with django_assert_num_queries(2):
-        assert client.get("/annuaire/suggestions.json", {"q": "bocau"}).json() == {"results": []}
+    with django_assert_num_queries(COMPLETION_QUERIES):
+        rows = client.get("/recherche/suggestions.json", {"q": "bocau"}).json()["results"]
+    assert "Atelier fictif des Bocaux" not in [row["label"] for row in rows]
 
 
 @given(st.text(st.characters(exclude_categories=())), st.integers())
@@ -220,11 +245,16 @@ def test_the_ground_of_the_map_is_the_towns(client, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("number", [1, 20])
-@pytest.mark.parametrize("asked", [{}, {"q": "fictive", "kind": "ess", "vue": "carte"}])
-def test_the_number_of_queries_is_constant(client, django_assert_num_queries, number, asked):
+@pytest.mark.parametrize(
+    ("asked", "queries"),
+    [({}, PLAIN_QUERIES), ({"q": "fictive", "kind": "ess", "vue": "carte"}, WORD_QUERIES)],
+)
+def test_the_number_of_queries_is_constant(
+    client, django_assert_num_queries, number, asked, queries
+):
     for organisation in OrganisationFactory.create_batch(number, kinds=["ess"]):
         PostingFactory(organisation=organisation)
     rebuild()
     client.get(URL)
-    with django_assert_num_queries(FIXED_QUERIES):
+    with django_assert_num_queries(queries):
         client.get(URL, asked)
