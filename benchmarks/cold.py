@@ -21,14 +21,17 @@ TOP = 10
 RUNS = 3
 SIDES = ("offers", "needs")
 RECORDS = {"rows": layout.ROW, "blocks": layout.BLOCK, "segments": layout.SEGMENT}
+LANES = ("lanes", "boxes")
 SECONDS, MEGABYTES = 2, 300
 
 
 def store(laid: layout.Columns, folder: Path) -> None:
     """Write columns, one file an array."""
     for name in SIDES:
-        for field, values in getattr(laid, name)._asdict().items():
-            np.save(folder / f"{name}-{field}.npy", values)
+        side = getattr(laid, name)
+        for field, values in side._asdict().items():
+            for part, array in values._asdict().items() if field in LANES else (("", values),):
+                np.save(folder / f"{name}-{field}{part}.npy", array)
     for field, values in laid.tables._asdict().items():
         np.save(folder / f"tables-{field}.npy", values)
     (folder / "weights.json").write_text(json.dumps(laid.direct))
@@ -47,9 +50,17 @@ def _load(folder: Path) -> tuple[layout.Side, layout.Side, layout.Tables, layout
     def part(name: str, fields: tuple[str, ...]) -> list[Any]:
         return [_mapped(folder / f"{name}-{field}.npy") for field in fields]
 
-    offers, needs = (layout.Side(*part(name, layout.Side._fields)) for name in SIDES)
+    def side(name: str) -> layout.Side:
+        plain = tuple(field for field in layout.Side._fields if field not in LANES)
+        lanes = {
+            field: layout.Lanes(*part(name, tuple(f"{field}{at}" for at in layout.Lanes._fields)))
+            for field in LANES
+        }
+        return layout.Side(**dict(zip(plain, part(name, plain), strict=True)), **lanes)
+
     tables = layout.Tables(*part("tables", layout.Tables._fields))
-    return offers, needs, tables, layout.Weights(*json.loads((folder / "weights.json").read_text()))
+    weights = layout.Weights(*json.loads((folder / "weights.json").read_text()))
+    return side("offers"), side("needs"), tables, weights
 
 
 def run(laid: layout.Columns, organisations: int) -> None:

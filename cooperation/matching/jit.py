@@ -6,9 +6,14 @@ Only modules that are themselves imported lazily use it, because numba takes a s
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+USED = ("columns/*.py", "criteria.py", "distance.py", "points.py")
+"""Sources, in this folder, of the constants that compiled functions hold."""
 
 
 def compiled(function: Function) -> Function:
@@ -24,7 +29,8 @@ def lean(function: Function, *, inline: bool = False) -> Function:
     """Compile a function that allocates nothing: no counting of references, no error by zero.
 
     Counting references to arrays costs more than comparing two postings. Numba keeps the option
-    for itself (``_nrt``), hence the tests that compare both kernels with the reference.
+    for itself (``_nrt``), hence the tests that compare both kernels with the reference. A product
+    and a sum may be rounded once rather than twice.
     """
     try:
         import numba  # noqa: PLC0415 - takes a second to import
@@ -32,6 +38,7 @@ def lean(function: Function, *, inline: bool = False) -> Function:
         return function
     options: dict[str, Any] = {
         "error_model": "numpy",
+        "fastmath": {"contract"},
         "_nrt": False,
         "forceinline": inline,
     }
@@ -41,9 +48,31 @@ def lean(function: Function, *, inline: bool = False) -> Function:
 def _kept(njit: Callable[..., Any], function: Function, options: dict[str, Any]) -> Function:
     """Compile, and keep the result on disk where a folder can be written: slower starts elsewhere."""
     try:
-        return cast("Function", njit(cache=True, **options)(function))
+        found = njit(cache=True, **options)(function)
     except RuntimeError:
         return cast("Function", njit(**options)(function))
+    stamp(found)
+    return cast("Function", found)
+
+
+def stamp(found: Any) -> None:
+    """Let what is kept of a function depend on all that it may inline, not on its file alone.
+
+    Numba only looks at the file of the function: it would run yesterday's functions of the others.
+    """
+    folder = Path(found.py_func.__code__.co_filename).parent
+    found._cache._cache_file._source_stamp = sources(folder)
+
+
+@cache
+def sources(folder: Path) -> str:
+    """Give a digest of the sources of a folder, and of what those of every folder use."""
+    here = Path(__file__).parent
+    paths = {*folder.glob("*.py"), *(path for name in USED for path in here.glob(name))}
+    digest = blake2b(digest_size=16)
+    for path in sorted(paths):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def inlined(function: Function) -> Function:

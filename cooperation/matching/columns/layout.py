@@ -57,47 +57,30 @@ ROW = np.dtype(
 )
 """A posting: 128 bytes."""
 
-BLOCK = np.dtype(
-    [
-        ("tie", "i8"),  # greatest
-        ("reach", "i8"),  # greatest; without bound when it does not bound
-        ("least", "i8"),  # least amount known; -1 none is
-        ("most", "i8"),  # greatest amount known; -1 none is
-        ("held", "i8"),  # any of
-        ("required", "i8"),  # all of
-        ("allowed", "i8"),  # any of
-        ("kinds", "i8"),  # any of
-        ("themes", "i8"),  # any of
-        ("left", "i4"),  # box of x
-        ("right", "i4"),
-        ("low", "i4"),  # of y
-        ("high", "i4"),
-        ("near", "i4"),  # of z
-        ("far", "i4"),
-        ("first", "i4"),
-        ("last", "i4"),  # past the end
-        ("start", "i4"),  # earliest
-        ("end", "i4"),  # latest
-        ("months", "i2"),  # any of
-        ("stated", "i1"),  # whether one states its months
-        ("unstated", "i1"),  # whether one does not
-        ("social", "i2"),
-        ("likelihood", "i2"),
-        ("located", "i1"),  # whether all are
-    ],
-    align=True,
-)
-"""What bounds the scores of a block."""
+BLOCK = np.dtype([("tie", "i8"), ("first", "i4"), ("last", "i4")], align=True)
+"""A block: the greatest order among equals, its first posting, and past its last one."""
 
-SEGMENT = np.dtype([("group", "i4"), ("first", "i4"), ("last", "i4")])
-"""Blocks of one resource and one group."""
+SEGMENT = np.dtype([("group", "i4"), ("first", "i4"), ("last", "i4"), ("chunk", "i4")])
+"""Blocks of one resource and one group, and the first chunk of their boxes."""
 
-WIDE = ("tie", "amount", "once", "lot", "required", "held", "allowed", "kinds", "themes")
-SMALL = ("x", "y", "z", "start", "end")
-TINY = ("months", "age", "rate", "social", "likelihood", "told", "unit", "allows", "located")
+WHOLE = ("x", "y", "z", "start", "end", "required", "lacks", "allowed", "kinds", "themes")
+REAL = ("amount", "once", "lot", "reach", "spread")
+TINY = ("months", "fresh", "rate", "social", "likelihood")
+SMALL = ("unit", "strict", "told", "located", "special")
+"""Lanes of a posting, by the kind of number that holds them: :mod:`.lanes` says what each is."""
+BOX_WHOLE = (
+    "left", "right", "low", "high", "near", "far", "start", "end",
+    "required", "lacks", "allowed", "kinds", "themes",
+)  # fmt: skip
+BOX_REAL = ("least", "most", "reach")
+BOX_TINY = ("months", "social", "likelihood")
+BOX_SMALL = ("stated", "unstated", "located")
+"""Lanes of a block: what bounds its postings."""
 
 SIZE = 32
 """Postings in a block, at most."""
+CHUNK = 16
+"""Blocks of a segment that are bounded at once."""
 NOWHERE = 65_535
 """Commune that is not known."""
 EVERYWHERE = 1 << 62
@@ -112,6 +95,26 @@ TIE_BITS = ACTOR_BITS + ID_BITS
 """Bits of the order among equals in a key; the score is above them."""
 EMPTY = -1
 """Key of a place in a list that nothing takes."""
+FOLDED = 30
+"""Bits of a mask that its lane keeps; the next one stands for all the others."""
+NEVER = 2000
+"""Freshness of what has no date: above the freshest."""
+
+
+class Lanes(NamedTuple):
+    """Fields one after the other rather than one record after the other, for vector instructions.
+
+    Attributes
+    ----------
+    whole, real, tiny, small : 2-D arrays of int32, float32, int16, int8
+        A row a block, or a chunk of blocks; in it, as many places as it holds at most for the first
+        field, then for the second, and so on. The places that nothing takes are zeros.
+    """
+
+    whole: NDArray[np.int32]
+    real: NDArray[np.float32]
+    tiny: NDArray[np.int16]
+    small: NDArray[np.int8]
 
 
 class Side(NamedTuple):
@@ -127,21 +130,21 @@ class Side(NamedTuple):
         Sorted by resource, then group.
     index : array of int32
         Where the segments of each resource begin; one more than there are resources.
-    wide, small, tiny : 2-D arrays of int64, int32, int16
-        Fields of the rows again, one contiguous line each, for vector instructions: those of
-        :data:`WIDE`, :data:`SMALL` and :data:`TINY`.
-    reach : array of float64
-        Their reach; without bound with a list of communes.
+    ties : array of int64
+        Their order among equals again, side by side.
+    lanes : Lanes
+        Fields of the postings, a row a block: :data:`WHOLE`, :data:`REAL` and so on.
+    boxes : Lanes
+        Those of the blocks, a row a chunk: :data:`BOX_WHOLE` and so on.
     """
 
     rows: Array
     blocks: Array
     segments: Array
     index: Any
-    wide: NDArray[np.int64]
-    small: NDArray[np.int32]
-    tiny: NDArray[np.int16]
-    reach: NDArray[np.float64]
+    ties: Whole
+    lanes: Lanes
+    boxes: Lanes
 
 
 class Tables(NamedTuple):

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-from .layout import (
-    BLOCK,
-    EVERYWHERE,
-    SEGMENT,
-    SIZE,
-    SMALL,
-    TINY,
-    WIDE,
-    Array,
-    Side,
-    Whole,
-)
+from .lanes import of_blocks, of_postings
+from .layout import BLOCK, CHUNK, SEGMENT, SIZE, Array, Side, Whole
 
 STEPS_IN_KM = 4000
 BOUNDED_KM = 100
@@ -95,11 +83,13 @@ def around(cell: tuple[int, int, int]) -> list[tuple[int, int, int]]:
 
 
 def order(rows: Array) -> NDArray[np.intp]:
-    """Give the order of a side: resource, group, social worth, then the Morton code.
+    """Give the order of a side: resource, group, social worth, months stated, then the Morton code.
 
-    Social worth comes first because it tells scores apart the most after closeness and distance.
+    Social worth comes first because it tells scores apart the most after closeness and distance;
+    months stated only compare with months stated.
     """
-    keys = (-rows["tie"], _morton(rows), rows["social"], rows["group"], rows["resource"])
+    places = rows["told"], rows["social"], rows["group"], rows["resource"]
+    keys = (-rows["tie"], _morton(rows), *places)
     found: NDArray[np.intp] = np.lexsort(keys)
     return found
 
@@ -143,26 +133,19 @@ def side(rows: Array, resources: int) -> Side:
     length = (ends - starts)[owner]
     first = starts[owner] + rank * length // counts[owner]
     last = starts[owner] + (rank + 1) * length // counts[owner]
+    blocks = np.zeros(len(first), BLOCK)
+    blocks["first"], blocks["last"] = first, last
+    blocks["tie"] = np.maximum.reduceat(rows["tie"], first)
     segments = np.zeros(len(starts), SEGMENT)
     segments["group"] = rows["group"][starts]
     segments["last"] = np.cumsum(counts)
     segments["first"] = segments["last"] - counts
+    chunks = -(-counts // CHUNK)
+    segments["chunk"] = np.cumsum(chunks) - chunks
     held = np.bincount(rows["resource"][starts], minlength=resources)
     index = np.concatenate([[0], np.cumsum(held)]).astype(np.int32)
-    wide, small, tiny = (
-        np.array([rows[name] for name in names]).reshape(len(names), len(rows))
-        for names in (WIDE, SMALL, TINY)
-    )
-    return Side(
-        rows,
-        _blocks(rows, first, last),
-        segments,
-        index,
-        wide.astype(np.int64),
-        small.astype(np.int32),
-        tiny.astype(np.int16),
-        np.where(rows["area"] < 0, rows["reach"], EVERYWHERE).astype(np.float64),
-    )
+    boxes = of_blocks(rows, first, segments["chunk"][owner] + rank // CHUNK, rank % CHUNK)
+    return Side(rows, blocks, segments, index, rows["tie"].copy(), of_postings(rows, blocks), boxes)
 
 
 def _cuts(rows: Array) -> NDArray[np.intp]:
@@ -171,37 +154,3 @@ def _cuts(rows: Array) -> NDArray[np.intp]:
         return np.zeros(0, np.intp)
     both = rows["resource"].astype(np.int64) << 32 | rows["group"].astype(np.int64)
     return np.flatnonzero(np.append(True, both[1:] != both[:-1]))
-
-
-def _blocks(rows: Array, first: Any, last: Any) -> Array:
-    """Gather what bounds each block."""
-    blocks = np.zeros(len(first), BLOCK)
-    if not len(first):
-        return blocks
-    blocks["first"], blocks["last"] = first, last
-    reach = np.where((rows["located"] == 1) & (rows["area"] < 0), rows["reach"], EVERYWHERE)
-    _reduce(blocks, first, np.maximum, reach=reach)
-    _reduce(blocks, first, np.maximum, tie=rows["tie"], most=rows["amount"], end=rows["end"])
-    _reduce(blocks, first, np.maximum, social=rows["social"], likelihood=rows["likelihood"])
-    _reduce(blocks, first, np.bitwise_or, held=rows["held"], allowed=rows["allowed"])
-    _reduce(blocks, first, np.bitwise_or, kinds=rows["kinds"], themes=rows["themes"])
-    _reduce(blocks, first, np.bitwise_and, required=rows["required"])
-    _reduce(blocks, first, np.minimum, start=rows["start"], located=rows["located"])
-    least = np.minimum.reduceat(_known(rows["amount"]), first)
-    blocks["least"] = np.where(blocks["most"] < 0, -1, least)
-    _reduce(blocks, first, np.bitwise_or, months=rows["months"])
-    _reduce(blocks, first, np.maximum, stated=rows["told"], unstated=1 - rows["told"])
-    _reduce(blocks, first, np.minimum, left=rows["x"], low=rows["y"], near=rows["z"])
-    _reduce(blocks, first, np.maximum, right=rows["x"], high=rows["y"], far=rows["z"])
-    return blocks
-
-
-def _known(amounts: Whole) -> Whole:
-    """Put what is unknown above everything."""
-    return np.where(amounts < 0, np.iinfo(np.int64).max, amounts)
-
-
-def _reduce(blocks: Array, first: Any, how: np.ufunc, **fields: Any) -> None:
-    """Reduce fields of the rows to their blocks."""
-    for name, values in fields.items():
-        blocks[name] = how.reduceat(values, first)

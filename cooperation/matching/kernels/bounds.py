@@ -4,65 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from cooperation.matching.columns.layout import EVERYWHERE, TIE_BITS
-from cooperation.matching.criteria import ONE_THEME
+import numpy as np
+
+from cooperation.matching.columns.layout import CHUNK
 from cooperation.matching.jit import inlined
 
-from .numbers import int64
-from .pairs import FULL, by_distance, by_ratio, count, freshness
+from .lanes import bits, part, shut, themes, unwelcome
+from .numbers import A_POINT, CLOSE, HUNDREDTH, NONE, ONE, TWO, WHOLE, float32, int32, int64, lines
+from .pairs import FULL, freshness
 
-
-@inlined
-def shut(row: Any, block: Any) -> Any:
-    """Tell whether a constraint excludes every posting of a block."""
-    time = (row["start"] > block["end"]) | (block["start"] > row["end"])
-    kinds = (row["allowed"] & block["kinds"] == 0) | (block["allowed"] & row["kinds"] == 0)
-    labels = (row["required"] & ~block["held"]) | (block["required"] & ~row["held"])
-    found: Any = time | kinds | (labels != 0) | (row["months"] & block["months"] == 0)
-    return found
-
-
-@inlined
-def gap(row: Any, block: Any) -> Any:
-    """Give the squared distance to the box of a block, in steps; -1 when a place is unknown."""
-    x = max(int64(block["left"]) - row["x"], int64(row["x"]) - block["right"], 0)
-    y = max(int64(block["low"]) - row["y"], int64(row["y"]) - block["high"], 0)
-    z = max(int64(block["near"]) - row["z"], int64(row["z"]) - block["far"], 0)
-    known = (row["located"] != 0) & (block["located"] != 0)
-    return int64(x * x + y * y + z * z) if known else int64(-1)
-
-
-@inlined
-def reach(row: Any) -> Any:
-    """Give the squared distance from which a posting excludes what is located."""
-    return int64(row["reach"] if row["area"] < 0 else EVERYWHERE)
-
-
-@inlined
-def quantity(row: Any, block: Any, gives: Any, weights: Any) -> Any:
-    """Bound the points of the quantities."""
-    amount = max(int64(row["amount"]), 0)
-    if gives:
-        found = by_ratio(amount, block["least"], weights.quantity)
-    else:
-        found = by_ratio(block["most"], amount, weights.quantity)
-    unknown = int64(weights.no_quantity)
-    known = (row["amount"] >= 0) & (block["most"] >= 0)
-    return int64(max(found, unknown) if known else unknown)
-
-
-@inlined
-def months(row: Any, block: Any, gives: Any, season: Any, weights: Any) -> Any:
-    """Bound the points of the months."""
-    share = FULL
-    if not gives:
-        share = FULL * count(row["months"] & block["months"]) // max(count(row["months"]), 1)
-    best = max(int64(weights.months * share // FULL), int64(weights.no_months))
-    if row["told"] != 0:
-        possible = block["stated"] != 0
-    else:
-        possible = (season == 0) & (block["unstated"] != 0)
-    return best if possible else int64(weights.no_months)
+(LEFT, RIGHT, LOW, HIGH, NEAR, FAR, START, END,
+ REQUIRED, LACKS, ALLOWED, KINDS, THEMES) = lines(13, CHUNK)  # fmt: skip
+LEAST, MOST, REACH = lines(3, CHUNK)
+MONTHS, SOCIAL, LIKELIHOOD = lines(3, CHUNK)
+STATED, UNSTATED, LOCATED = lines(3, CHUNK)
 
 
 @inlined
@@ -79,40 +34,83 @@ def answers(row: Any, weights: Any) -> Any:
 
 
 @inlined
-def bound(row: Any, block: Any, gives: Any, known: Any, season: Any, weights: Any) -> Any:
-    """Bound the keys of a block in the list of a posting; -1 when nothing of it can match.
+def away(one: Any, other: Any, mine: Any) -> Any:
+    """Give how far a coordinate is from an interval."""
+    return float32(max(int32(one - mine), int32(mine - other), int32(0)))
+
+
+@inlined
+def months(me: Any, gives: Any, shared: Any, stated: Any, unstated: Any, season: Any, weights: Any) -> Any:  # fmt: skip
+    """Bound the points of the months."""
+    share = WHOLE if gives else np.floor(bits(shared) * me.spread + HUNDREDTH)
+    unknown = float32(weights.no_months)
+    best = max(part(weights.months, share), unknown)
+    possible = stated if me.told != 0 else unstated if season == 0 else 0
+    return best if possible != 0 else unknown
+
+
+@inlined
+def ceilings(me: Any, gives: Any, boxes: Any, chunk: Any, size: Any, known: Any, season: Any,
+             weights: Any, tops: Any, start: Any) -> None:  # fmt: skip
+    """Write what no score of each block of a chunk exceeds, -1 when nothing of it can match.
 
     Parameters
     ----------
-    row : record of ROW
-        The posting.
-    block : record of BLOCK
-        The block.
+    me : Looking
+        The posting that looks.
     gives : bool
-        Whether the posting is an offer.
+        Whether it is an offer.
+    boxes : Lanes
+        Those of the blocks.
+    chunk, size : int
+        Which chunk, and how many blocks it holds.
     known : int
-        Points that all the block shares: closeness, worth, and the bound of the answers.
+        Points that all the chunk shares: closeness, worth, and the bound of the answers.
     season : int
         Months of the season of what is offered.
     weights : Weights
         Maxima.
+    tops : array of int32
+        Where to write: :data:`CHUNK` numbers, those past ``size`` of no use.
+    start : int
+        From which place.
     """
-    square = gap(row, block)
-    if shut(row, block) | (square >= min(reach(row), block["reach"])):
-        return int64(-1)
-    near = by_distance(square, weights)
-    mixed = (row["located"] != 0) & (block["located"] == 0)
-    best = max(weights.distance, weights.no_distance)
-    social = max(int64(row["social"]), int64(block["social"]))
-    likelihood = min(int64(row["likelihood"]), int64(block["likelihood"]))
-    themes = min(FULL, ONE_THEME * count(row["themes"] & block["themes"]))
-    score = (
-        known
-        + quantity(row, block, gives, weights)
-        + (best if mixed else near)
-        + months(row, block, gives, season, weights)
-        + weights.social * social // FULL
-        + weights.themes * themes // FULL
-        + weights.likelihood * likelihood // FULL
-    )
-    return int64((int64(score) << TIE_BITS) | block["tie"])
+    whole, real, tiny, small = boxes.whole, boxes.real, boxes.tiny, boxes.small
+    base, count, there = float32(known), np.uint64(size), np.uint64(start)
+    nowhere, blank = float32(weights.no_distance), float32(weights.no_quantity)
+    for place in range(np.uint64(CHUNK)):
+        at = np.uint64(place)
+        x = away(whole[chunk, LEFT + at], whole[chunk, RIGHT + at], me.x)
+        y = away(whole[chunk, LOW + at], whole[chunk, HIGH + at], me.y)
+        z = away(whole[chunk, NEAR + at], whole[chunk, FAR + at], me.z)
+        square = x * x + y * y + z * z
+        located = small[chunk, LOCATED + at] != 0
+        mask = int32(tiny[chunk, MONTHS + at])
+        far = square >= min(me.limit, real[chunk, REACH + at])
+        out = (located & (me.located != 0) & far) | (at >= count)
+        out |= shut(me, whole[chunk, START + at], whole[chunk, END + at], mask)
+        out |= unwelcome(
+            me,
+            whole[chunk, REQUIRED + at],
+            whole[chunk, LACKS + at],
+            whole[chunk, ALLOWED + at],
+            whole[chunk, KINDS + at],
+        )
+        lost = np.floor((np.sqrt(square) + TWO) * A_POINT)
+        near = part(weights.distance, max(NONE, WHOLE - lost))
+        near = near if located else max(float32(weights.distance), nowhere)
+        most = real[chunk, MOST + at]
+        given, asked = (me.amount, real[chunk, LEAST + at]) if gives else (most, me.amount)
+        share = np.floor(WHOLE * (given / max(asked, ONE)) + CLOSE)
+        amount = max(part(weights.quantity, WHOLE if given >= asked else share), blank)
+        shared, stated = int32(mask & me.months), small[chunk, STATED + at]
+        score = (
+            base
+            + (amount if (me.amount >= NONE) & (most >= NONE) else blank)
+            + (near if me.located != 0 else nowhere)
+            + months(me, gives, shared, stated, small[chunk, UNSTATED + at], season, weights)
+            + part(weights.social, max(int32(tiny[chunk, SOCIAL + at]), me.social))
+            + themes(int32(whole[chunk, THEMES + at] & me.themes), weights)
+            + part(weights.likelihood, min(int32(tiny[chunk, LIKELIHOOD + at]), me.likelihood))
+        )
+        tops[there + at] = int32(-1) if out else int32(score)

@@ -1,7 +1,9 @@
-"""A posting in front of many at once: the arithmetic of ``pairs``, written for vector instructions.
+"""A posting in front of a block of others, all at once, by vector instructions.
 
-The columns of a side are read in order, nothing branches, and shares are computed in floating point,
-where every number involved is whole and under 2**53: the results are the same integers.
+The lanes of a side (``columns.lanes``) are read in order, nothing branches, and everything fits
+32 bits. What 32 bits cannot tell for sure (a quantity or a distance just beside a whole share, a
+list of communes) is marked doubtful, and its score is never under the true one:
+:func:`pairs.score` then has the last word.
 """
 
 from __future__ import annotations
@@ -10,142 +12,160 @@ from typing import Any
 
 import numpy as np
 
-from cooperation.matching.columns.layout import EVERYWHERE, ID_BITS, TIE_BITS
-from cooperation.matching.criteria import FRESH_DAYS, ONE_THEME, STALE_DAYS
+from cooperation.matching.columns.layout import FOLDED, SIZE
+from cooperation.matching.criteria import ONE_THEME
 from cooperation.matching.jit import inlined
 
-from .numbers import float64, int32, int64
-from .pairs import FULL, KEPT_DAYS, METRES_A_POINT
+from .numbers import (
+    A_POINT,
+    CLOSE,
+    FURTHER,
+    HALF,
+    HUNDREDTH,
+    NONE,
+    ONE,
+    ROUNDING,
+    THIRD,
+    THOUSANDTH,
+    TWO,
+    WHOLE,
+    float32,
+    int32,
+    lines,
+)
+from .pairs import FULL
 
-TIE, AMOUNT, ONCE, LOT, REQUIRED, HELD, ALLOWED, KINDS, THEMES = range(9)
-X, Y, Z, START, END = range(5)
-MONTHS, AGE, RATE, SOCIAL, LIKELIHOOD, TOLD, UNIT, ALLOWS, LOCATED = range(9)
+X, Y, Z, START, END, REQUIRED, LACKS, ALLOWED, KINDS, THEMES = lines(10, SIZE)
+AMOUNT, ONCE, LOT, REACH, SPREAD = lines(5, SIZE)
+MONTHS, FRESH, RATE, SOCIAL, LIKELIHOOD = lines(5, SIZE)
+UNIT, STRICTNESS, TOLD, LOCATED, SPECIAL = lines(5, SIZE)
 
 
 @inlined
 def bits(mask: Any) -> Any:
     """Count the bits of a mask of months."""
-    left = int32(mask)
-    left = left - ((left >> 1) & 0x5555)
-    left = (left & 0x3333) + ((left >> 2) & 0x3333)
-    left = (left + (left >> 4)) & 0x0F0F
-    return float64((left + (left >> 8)) & 0x1F)
+    left = int32(mask - int32(int32(mask >> 1) & 0x555))
+    left = int32(int32(left & 0x333) + int32(int32(left >> 2) & 0x333))
+    return float32(int32(int32(left + int32(left >> 4) + int32(left >> 8)) & 0xF))
 
 
 @inlined
 def part(maximum: Any, share: Any) -> Any:
-    """Give the points of a share."""
-    return np.floor(float64(maximum) * float64(share) / float64(FULL))
+    """Give the points of a share, exactly."""
+    return np.floor(float32(maximum) * THOUSANDTH * float32(share) + ROUNDING)
 
 
 @inlined
-def quantity(given: Any, asked: Any, known: Any, weights: Any) -> Any:
-    """Give the points of the share of a need that an offer covers."""
-    some: Any = max(int64(given), 0)
-    whole: Any = max(int64(asked), 0)
-    least: Any = min(some, whole)
-    share = int64(FULL * (float64(least) / max(float64(whole), 1.0)))
-    left = FULL * least - share * whole
-    share = share - int64(left < 0) + int64(left >= max(whole, 1))
-    found = part(weights.quantity, FULL if whole == 0 else share)
-    return found if known else float64(weights.no_quantity)
-
-
-@inlined
-def distance(square: Any, known: Any, weights: Any) -> Any:
-    """Give the points of a squared distance."""
-    metres = np.floor((np.floor(np.sqrt(square)) + 2.0) * 0.25)
-    share = max(0.0, FULL - np.floor(metres / METRES_A_POINT))
-    return part(weights.distance, share) if known else float64(weights.no_distance)
-
-
-@inlined
-def months(shared: Any, whole: Any, told: Any, other: Any, season: Any, weights: Any) -> Any:
-    """Give the points of the months shared."""
-    found = part(weights.months, np.floor(FULL * bits(shared) / bits(whole)))
-    known = ((told & other) != 0) | ((season == 0) & ((told | other) == 0))
-    return found if known else float64(weights.no_months)
-
-
-@inlined
-def answers(age: Any, rate: Any, other: Any, weights: Any) -> Any:
+def answers(me: Any, fresh: Any, rate: Any, weights: Any) -> Any:
     """Give the points of freshness and answers."""
-    fresh = np.floor(FULL * float64(STALE_DAYS - max(FRESH_DAYS, age)) / KEPT_DAYS)
-    known = float64(rate >= 0) + float64(other >= 0) + float64(age >= 0)
-    total = float64(max(rate, 0)) + float64(max(other, 0)) + (fresh if age >= 0 else 0.0)
-    found = part(weights.responsiveness, np.floor(total / max(known, 1.0)))
-    return found if known > 0.0 else float64(weights.no_responsiveness)
+    oldest, other = int32(min(me.fresh, fresh)), int32(rate)
+    known = int32(int32(me.rate >= 0) + int32(int32(other >= 0) + int32(oldest <= FULL)))
+    dated = int32(oldest if oldest <= FULL else 0)
+    total = float32(int32(int32(max(me.rate, 0)) + int32(int32(max(other, 0)) + dated)))
+    each = THIRD if known == 3 else HALF if known == 2 else ONE
+    found = part(weights.responsiveness, np.floor(total * each + HUNDREDTH))
+    return found if known > 0 else float32(weights.no_responsiveness)
 
 
 @inlined
 def themes(shared: Any, weights: Any) -> Any:
     """Give the points of the themes shared: two are enough for all of them."""
+    several = (int32(shared & int32(shared - 1)) != 0) | (shared >= 1 << FOLDED)
     one = part(weights.themes, ONE_THEME if shared != 0 else 0)
-    return float64(weights.themes) if (shared & (shared - 1)) != 0 else one
+    return float32(weights.themes) if several else one
 
 
 @inlined
-def wrong(row: Any, wide: Any, at: Any) -> Any:
-    """Tell whether it is the same organisation, or a kind or a label is not what is asked."""
-    same = (wide[TIE, at] >> ID_BITS) == (row["tie"] >> ID_BITS)
-    kinds = ((wide[ALLOWED, at] & row["kinds"]) == 0) | ((wide[KINDS, at] & row["allowed"]) == 0)
-    labels = (wide[REQUIRED, at] & ~row["held"]) | (row["required"] & ~wide[HELD, at])
-    return same | kinds | (labels != 0)
+def shut(me: Any, start: Any, end: Any, months: Any) -> Any:
+    """Tell whether no day, or no month, is shared."""
+    return (max(start, me.start) > min(end, me.end)) | (int32(months & me.months) == 0)
 
 
 @inlined
-def uneven(row: Any, wide: Any, tiny: Any, at: Any, same: Any) -> Any:
-    """Tell whether units contradict each other, or a smallest lot is not reached."""
-    short = ((wide[ONCE, at] >= 0) & (row["lot"] > wide[ONCE, at])) | (
-        (row["once"] >= 0) & (wide[LOT, at] > row["once"])
-    )
-    both = (tiny[UNIT, at] != 0) & (row["unit"] != 0)
-    return (same & short) | (~same & both & ((tiny[ALLOWS, at] & row["allows"]) == 0))
+def unwelcome(me: Any, required: Any, lacks: Any, allowed: Any, kinds: Any) -> Any:
+    """Tell whether a kind or a label is not what is asked."""
+    labels = int32(int32(required & me.lacks) | int32(lacks & me.required))
+    return (int32(allowed & me.kinds) == 0) | (int32(kinds & me.allowed) == 0) | (labels != 0)
 
 
 @inlined
-def evaluate(row: Any, gives: Any, side: Any, first: Any, size: Any, known: Any, season: Any,
-             weights: Any, keys: Any) -> None:  # fmt: skip
-    """Write the key of every posting of a range, -1 where a constraint excludes it.
+def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any, season: Any,
+             weights: Any, codes: Any) -> Any:  # fmt: skip
+    """Write the code of every posting of a block, -1 where nothing matches; give the greatest.
 
-    Lists of communes and hazardous waste are left aside: :func:`search.confirmed` checks them.
+    A code is twice the score, plus one when it is doubtful.
+
+    Parameters
+    ----------
+    me : Looking
+        The posting that looks.
+    gives : bool
+        Whether it is an offer.
+    lanes : Lanes
+        Those of the other side.
+    block, size : int
+        Which block, and how many postings it holds.
+    known : int
+        Points that all the block shares: closeness and worth.
+    season : int
+        Months of the season of what is offered.
+    weights : Weights
+        Maxima.
+    codes : array of int32
+        Where to write, from 0.
     """
-    wide, small, tiny, reach = side.wide, side.small, side.tiny, side.reach
-    x, y, z = float64(row["x"]), float64(row["y"]), float64(row["z"])
-    told, mine = int32(row["told"]), int32(row["months"])
-    start, end = int32(row["start"]), int32(row["end"])
-    age, rate = int32(row["age"]), int32(row["rate"])
-    social, likelihood = int32(row["social"]), int32(row["likelihood"])
-    limit = float64(EVERYWHERE if row["area"] >= 0 else row["reach"])
-    unit = int32(row["unit"])
-    begin = np.uint64(first)
-    for step in range(np.uint64(size)):
-        at = begin + np.uint64(step)
-        a, b, c = small[X, at] - x, small[Y, at] - y, small[Z, at] - z
-        square = a * a + b * b + c * c
-        located = (tiny[LOCATED, at] & row["located"]) != 0
-        theirs = int32(tiny[MONTHS, at])
-        same = (tiny[UNIT, at] == unit) & (unit > 0)
-        out = (located & (square >= min(limit, reach[at]))) | wrong(row, wide, at)
-        out |= (max(small[START, at], start) > min(small[END, at], end)) | ((theirs & mine) == 0)
-        out |= uneven(row, wide, tiny, at, same)
-        given, asked = row["amount"], wide[AMOUNT, at]
-        counted = same & (given >= 0) & (asked >= 0)
-        score = (
-            known
-            + quantity(given if gives else asked, asked if gives else given, counted, weights)
-            + distance(square, located, weights)
-            + months(
-                theirs & mine,
-                theirs if gives else mine,
-                told,
-                int32(tiny[TOLD, at]),
-                season,
-                weights,
-            )
-            + part(weights.social, max(int32(tiny[SOCIAL, at]), social))
-            + answers(max(int32(tiny[AGE, at]), age), int32(tiny[RATE, at]), rate, weights)
-            + themes(wide[THEMES, at] & row["themes"], weights)
-            + part(weights.likelihood, min(int32(tiny[LIKELIHOOD, at]), likelihood))
+    whole, real, tiny, small = lanes.whole, lanes.real, lanes.tiny, lanes.small
+    most, base, count = int32(-1), float32(known), np.uint64(size)
+    sure = (me.told != 0) | (season == 0)
+    blank, nowhere = float32(weights.no_quantity), float32(weights.no_distance)
+    for place in range(np.uint64(SIZE)):
+        at = np.uint64(place)
+        x = float32(int32(whole[block, X + at] - me.x))
+        y = float32(int32(whole[block, Y + at] - me.y))
+        z = float32(int32(whole[block, Z + at] - me.z))
+        square = x * x + y * y + z * z
+        located = (small[block, LOCATED + at] & me.located) != 0
+        limit = min(me.limit, real[block, REACH + at])
+        same = small[block, UNIT + at] == me.unit
+        months = int32(tiny[block, MONTHS + at])
+        lot, once = real[block, LOT + at], real[block, ONCE + at]
+        out = (located & (square >= limit)) | (at >= count)
+        out |= shut(me, whole[block, START + at], whole[block, END + at], months)
+        out |= unwelcome(
+            me,
+            whole[block, REQUIRED + at],
+            whole[block, LACKS + at],
+            whole[block, ALLOWED + at],
+            whole[block, KINDS + at],
         )
-        keys[step] = -1 if out else (int64(score) << TIE_BITS) | wide[TIE, at]
+        out |= (same & ((me.lot > once) | (lot > me.once))) | (
+            ~same & (small[block, STRICTNESS + at] >= me.bearable)
+        )
+        amount = real[block, AMOUNT + at]
+        given, asked = (me.amount, amount) if gives else (amount, me.amount)
+        counted = same & (given >= NONE) & (asked >= NONE)
+        partly = counted & (given < asked)
+        covered = WHOLE * (given / max(asked, ONE))
+        share = np.floor(covered + CLOSE)
+        steps = (np.sqrt(square) + TWO) * A_POINT
+        lost = np.floor(steps)
+        spread = real[block, SPREAD + at] if gives else me.spread
+        agreed = sure & (int32(small[block, TOLD + at]) == me.told)
+        shared = np.floor(bits(int32(months & me.months)) * spread + HUNDREDTH)
+        score = (
+            base
+            + (part(weights.quantity, share if partly else WHOLE) if counted else blank)
+            + (part(weights.distance, max(NONE, WHOLE - lost)) if located else nowhere)
+            + (part(weights.months, shared) if agreed else float32(weights.no_months))
+            + part(weights.social, max(int32(tiny[block, SOCIAL + at]), me.social))
+            + answers(me, tiny[block, FRESH + at], tiny[block, RATE + at], weights)
+            + themes(int32(whole[block, THEMES + at] & me.themes), weights)
+            + part(weights.likelihood, min(int32(tiny[block, LIKELIHOOD + at]), me.likelihood))
+        )
+        doubt = (partly & (np.floor(covered - CLOSE) != share)) | (small[block, SPECIAL + at] != 0)
+        doubt |= located & ((np.floor(steps * FURTHER) != lost) | (square * FURTHER >= limit))
+        doubt |= same & ((me.lot * FURTHER > once) | (lot * FURTHER > me.once))
+        code = int32(-1) if out else int32(int32(2 * int32(score)) + int32(doubt))
+        codes[at] = code
+        most = max(most, code)
+    return most

@@ -189,6 +189,41 @@ def points(offer: Any, need: Any, known: Any, season: Any, square: Any, weights:
 
 
 @inlined
-def key(score: Any, other: Any) -> Any:
+def key(score: Any, tie: Any) -> Any:
     """Put a score above the order among equals: the greatest key comes first."""
-    return int64((int64(score) << TIE_BITS) | other["tie"])
+    return int64((int64(score) << TIE_BITS) | tie)
+
+
+@inlined
+def shared(offered: Any, near: Any, tables: Any, weights: Any) -> Any:
+    """Give the points that only depend on the resources."""
+    worth = weights.environment * int64(tables.worth[offered]) // FULL
+    return int64(worth + weights.closeness * int64(near) // FULL)
+
+
+@inlined
+def score(row: Any, other: Any, gives: Any, near: Any, tables: Any, weights: Any) -> Any:
+    """Give the score of a posting in front of another, -1 when a constraint excludes it.
+
+    Parameters
+    ----------
+    row, other : records of ROW
+        Both postings; ``row`` is the offer when it gives.
+    gives : bool
+        Whether ``row`` is an offer.
+    near : int
+        How close their resources are, 0 to 1000.
+    tables, weights : Tables, Weights
+        What the records refer to, and the points.
+    """
+    offer, need = (row, other) if gives else (other, row)
+    square = apart(row, other)
+    if excluded(row, other, square, tables.areas):
+        return int64(-1)
+    offered = offer["resource"]
+    hazard = tables.hazard[offered]
+    if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
+        return int64(-1)
+    known = shared(offered, near, tables, weights)
+    season = int64(tables.season[offered])
+    return int64(points(offer, need, known, season, square, weights))

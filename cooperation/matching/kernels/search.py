@@ -6,15 +6,28 @@ from typing import Any
 
 import numpy as np
 
-from cooperation.matching.columns.layout import ID_BITS, SIZE, Array, Side, Tables, Weights, Whole
+from cooperation.matching.columns.layout import (
+    CHUNK,
+    ID_BITS,
+    SIZE,
+    TIE_BITS,
+    Array,
+    Side,
+    Tables,
+    Weights,
+    Whole,
+)
 from cooperation.matching.jit import inlined, lean
 
-from .bounds import answers, bound
+from .bounds import answers, ceilings
 from .lanes import evaluate
-from .numbers import int64
-from .pairs import FULL, apart, excluded, key, points, serves
+from .looking import is_special, looking
+from .numbers import int32, int64
+from .pairs import key, score, shared
 
 ACTOR = 0xFFFFF
+FIRST = 2
+"""Blocks looked into before the others are put in order: most are then out of the running."""
 
 
 @inlined
@@ -34,130 +47,143 @@ def insert(best: Any, found: Any, alone: Any) -> None:
 
 
 @inlined
-def shared(offered: Any, near: Any, tables: Any, weights: Any) -> Any:
-    """Give the points that only depend on the resources."""
-    worth = weights.environment * int64(tables.worth[offered]) // FULL
-    return int64(worth + weights.closeness * int64(near) // FULL)
+def settled(row: Any, side: Any, at: Any, code: Any, gives: Any, near: Any, tables: Any,
+            weights: Any) -> Any:  # fmt: skip
+    """Give the score that a code tells, -1 when it is the same organisation; doubts are looked into."""
+    if code & 1:
+        return score(row, side.rows[at], gives, near, tables, weights)
+    same = (side.ties[at] ^ row["tie"]) >> ID_BITS == 0
+    return int64(-1 if same else code >> 1)
 
 
 @inlined
-def sift(row: Any, rows: Any, first: Any, last: Any, tables: Any, chosen: Any) -> Any:
-    """Choose the postings of a range that no constraint excludes; give how many they are."""
-    count = 0
-    for place in range(first, last):
-        chosen[count] = place
-        count += not excluded(row, rows[place], apart(row, rows[place]), tables.areas)
-    return count
-
-
-@inlined
-def look(row: Any, rows: Any, first: Any, last: Any, gives: Any, alone: Any, offered: Any,
-         near: Any, tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
-    """Compare a posting with a range of others, all of one resource."""
-    known = shared(offered, near, tables, weights)
-    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
-    for place in range(sift(row, rows, first, last, tables, chosen)):
-        other = rows[chosen[place]]
-        offer, need = (row, other) if gives else (other, row)
-        if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
-            continue
-        score = points(offer, need, known, season, apart(row, other), weights)
-        found = key(score, other)
-        if found > best[-1]:
-            insert(best, found, alone)
-
-
-@inlined
-def confirmed(row: Any, other: Any, gives: Any, hazard: Any, tables: Any) -> Any:
-    """Check what the lanes leave aside: lists of communes and hazardous waste."""
-    if hazard >= 0 and tables.permits[(other if gives else row)["gate"], hazard] == 0:
-        return False
-    if (row["area"] >= 0) | (other["area"] >= 0):
-        square = apart(row, other)
-        return bool(
-            serves(row, other, square, tables.areas) and serves(other, row, square, tables.areas)
-        )
-    return True
-
-
-@inlined
-def look_into(row: Any, side: Any, block: Any, gives: Any, alone: Any, offered: Any, near: Any,
-              tables: Any, weights: Any, chosen: Any, best: Any) -> None:  # fmt: skip
-    """Compare a posting with a block, all at once."""
-    first, size = block["first"], block["last"] - block["first"]
-    known = shared(offered, near, tables, weights)
-    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
-    evaluate(row, gives, side, first, size, known, season, weights, chosen)
+def look_into(row: Any, me: Any, wary: Any, side: Any, at: Any, gives: Any, alone: Any, offered: Any,
+              near: Any, tables: Any, weights: Any, codes: Any, best: Any) -> None:  # fmt: skip
+    """Compare a posting with a block: all at once, then one by one those that may enter the list."""
+    first, size = side.blocks[at]["first"], side.blocks[at]["last"] - side.blocks[at]["first"]
+    known, season = shared(offered, near, tables, weights), int64(tables.season[offered])
+    doubt = int32(wary | (tables.hazard[offered] >= 0))
+    most = evaluate(me, gives, side.lanes, at, size, known, season, weights, codes)
+    least = max(best[-1] >> TIE_BITS, 0)
+    if most >> 1 < least:
+        return
     for step in range(size):
-        if chosen[step] > best[-1] and confirmed(
-            row, side.rows[first + step], gives, hazard, tables
-        ):
-            insert(best, chosen[step], alone)
+        points = int64(codes[step] >> 1)
+        if points >= least and key(points, side.ties[first + step]) > best[-1]:
+            code = codes[step] | doubt
+            points = settled(row, side, first + step, code, gives, near, tables, weights)
+            found = key(points, side.ties[first + step])
+            if points >= 0 and found > best[-1]:
+                insert(best, found, alone)
+                least = max(best[-1] >> TIE_BITS, 0)
 
 
 @inlined
-def gather(row: Any, others: Any, gives: Any, least: Any, tables: Any, weights: Any,
-           bounds: Any, blocks: Any, nears: Any) -> Any:  # fmt: skip
-    """Bound the blocks that may hold something for a posting; give how many are worth it."""
-    found = 0
-    mine = row["resource"]
-    common = answers(row, weights)
+def gather(row: Any, me: Any, others: Any, gives: Any, tables: Any, weights: Any,
+           tops: Any, blocks: Any, nears: Any) -> Any:  # fmt: skip
+    """Bound the blocks that may hold something for a posting; give how many they are."""
+    found, mine, common = 0, row["resource"], answers(row, weights)
     for place in range(tables.near_index[mine], tables.near_index[mine + 1]):
         other = tables.near_resource[place]
         offered = mine if gives else other
         season = int64(tables.season[offered])
         known = common + shared(offered, tables.near_share[place], tables, weights)
-        for segment in range(others.index[other], others.index[other + 1]):
-            group = others.segments[segment]["group"]
-            if group != 0 and row["group"] != 0 and group != row["group"]:
+        for at in range(others.index[other], others.index[other + 1]):
+            segment = others.segments[at]
+            if segment["group"] != 0 and row["group"] != 0 and segment["group"] != row["group"]:
                 continue
-            for block in range(others.segments[segment]["first"], others.segments[segment]["last"]):
-                top = bound(row, others.blocks[block], gives, known, season, weights)
-                if top > least:
-                    bounds[found], blocks[found], nears[found] = top, block, place
-                    found += 1
+            chunk = segment["chunk"]
+            for first in range(segment["first"], segment["last"], CHUNK):
+                size = min(CHUNK, segment["last"] - first)
+                ceilings(me, gives, others.boxes, chunk, size, known, season, weights, tops, found)
+                for step in range(size):
+                    blocks[found + step], nears[found + step] = first + step, place
+                found += size
+                chunk += 1
     return found
 
 
 @inlined
-def sink(bounds: Any, blocks: Any, nears: Any, start: Any, left: Any) -> None:
-    """Let a block sink to its place in a heap of ``left`` blocks, the greatest bound on top."""
-    top, block, near, place = bounds[start], blocks[start], nears[start], start
+def greatest(tops: Any, count: Any) -> Any:
+    """Give the place of the greatest of some bounds, the first of equals."""
+    most = int32(-1)
+    for place in range(count):
+        most = max(most, tops[place])
+    found = 0
+    while tops[found] != most:
+        found += 1
+    return found
+
+
+@inlined
+def sift(tops: Any, count: Any, least: Any, queue: Any) -> Any:
+    """Queue the bounds that are not under a score, each above its place; give how many they are."""
+    left = 0
+    for place in range(count):
+        queue[left] = (int64(tops[place]) << ID_BITS) | place
+        left += tops[place] >= least
+    return left
+
+
+@inlined
+def sink(queue: Any, start: Any, left: Any) -> None:
+    """Let a bound sink to its place in a heap of ``left`` bounds, the greatest on top."""
+    top, place = queue[start], start
     while 2 * place + 1 < left:
         child = 2 * place + 1
-        if child + 1 < left and bounds[child + 1] > bounds[child]:
+        if child + 1 < left and queue[child + 1] > queue[child]:
             child += 1
-        if bounds[child] <= top:
+        if queue[child] <= top:
             break
-        bounds[place], blocks[place], nears[place] = bounds[child], blocks[child], nears[child]
+        queue[place] = queue[child]
         place = child
-    bounds[place], blocks[place], nears[place] = top, block, near
+    queue[place] = top
 
 
 @inlined
 def search(row: Any, others: Any, gives: Any, alone: Any, tables: Any, weights: Any,
-           bounds: Any, blocks: Any, nears: Any, chosen: Any, best: Any) -> None:  # fmt: skip
+           tops: Any, blocks: Any, nears: Any, queue: Any, codes: Any, best: Any) -> None:  # fmt: skip
     """Complete the list of one posting."""
-    left = gather(row, others, gives, best[-1], tables, weights, bounds, blocks, nears)
-    for place in range(left // 2 - 1, -1, -1):
-        sink(bounds, blocks, nears, place, left)
-    while left > 0 and bounds[0] > best[-1]:
-        block, place = others.blocks[blocks[0]], nears[0]
-        offered = row["resource"] if gives else tables.near_resource[place]
-        look_into(row, others, block, gives, alone, offered,
-                  tables.near_share[place], tables, weights, chosen, best)  # fmt: skip
-        left -= 1
-        bounds[0], blocks[0], nears[0] = bounds[left], blocks[left], nears[left]
-        sink(bounds, blocks, nears, 0, left)
+    me, wary = looking(row), is_special(row)
+    count = gather(row, me, others, gives, tables, weights, tops, blocks, nears)
+    if count == 0:
+        return
+    left, opened = count, 0
+    while left > 0:
+        place = greatest(tops, count) if opened < FIRST else queue[0] & 0xFFFFFFFF
+        block, near = blocks[place], nears[place]
+        if tops[place] < max(best[-1] >> TIE_BITS, 0):
+            return
+        if key(tops[place], others.blocks[block]["tie"]) > best[-1]:
+            offered = row["resource"] if gives else tables.near_resource[near]
+            look_into(row, me, wary, others, block, gives, alone, offered, tables.near_share[near],
+                      tables, weights, codes, best)  # fmt: skip
+        tops[place] = -1
+        opened += 1
+        if opened == FIRST:
+            left = sift(tops, count, max(best[-1] >> TIE_BITS, 0), queue)
+            for start in range(left // 2 - 1, -1, -1):
+                sink(queue, start, left)
+        elif opened > FIRST:
+            left -= 1
+            queue[0] = queue[left]
+            sink(queue, 0, left)
 
 
 @lean
 def fill(rows: Any, others: Any, gives: Any, alone: Any, tables: Any, weights: Any,
-         bounds: Any, blocks: Any, nears: Any, chosen: Any, lists: Any) -> None:  # fmt: skip
+         tops: Any, blocks: Any, nears: Any, queue: Any, codes: Any, lists: Any) -> None:  # fmt: skip
     """Complete every list, with some room to work."""
     for place in range(len(rows)):
-        search(rows[place], others, gives, alone, tables, weights, bounds, blocks, nears,
-               chosen, lists[place])  # fmt: skip
+        search(rows[place], others, gives, alone, tables, weights, tops, blocks, nears, queue,
+               codes, lists[place])  # fmt: skip
+
+
+def room(blocks: int) -> tuple[Any, ...]:
+    """Make room to work on as many blocks at most: bounds, blocks, resources, queue, codes."""
+    most = blocks + CHUNK
+    kinds = (np.int32, np.int32, np.int32, np.int64)
+    return *(np.zeros(most, kind) for kind in kinds), np.zeros(SIZE, np.int32)
 
 
 def search_all(
@@ -186,7 +212,5 @@ def search_all(
     lists : 2-D array of int64
         One list of keys a row, sorted from the greatest, -1 where empty; filled in place.
     """
-    room = [np.empty(max(1, len(others.blocks)), np.int64) for _ in range(3)]
-    chosen = np.empty(SIZE + 1, np.int64)
     complete: Any = fill
-    complete(rows, others, gives, alone, tables, weights, *room, chosen, lists)
+    complete(rows, others, gives, alone, tables, weights, *room(len(others.blocks)), lists)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from cooperation.matching.columns.layout import TIE_BITS
+from cooperation.matching.columns.layout import CHUNK
 from cooperation.matching.jit import inlined, lean
 
-from .bounds import answers, bound
+from .bounds import answers, ceilings
 from .lanes import evaluate
-from .numbers import int64
-from .pairs import apart, excluded, points
-from .search import confirmed, insert, look, search, shared
+from .looking import is_special, looking
+from .numbers import int32, int64
+from .pairs import key, score, shared
+from .search import insert, room, search, settled
 
 
 @inlined
@@ -24,104 +25,92 @@ def mark(row: Any, tables: Any, shares: Any, on: Any) -> None:
 
 @lean
 def own(rows: Any, others: Any, extra: Any, count: Any, gives: Any, alone: Any, tables: Any,
-        weights: Any, bounds: Any, blocks: Any, nears: Any, chosen: Any, shares: Any,
+        weights: Any, tops: Any, blocks: Any, nears: Any, queue: Any, codes: Any, shares: Any,
         best: Any) -> None:  # fmt: skip
     """Fill the list of one posting (the first of ``rows``), recent postings included."""
     row = rows[0]
-    search(row, others, gives, alone, tables, weights, bounds, blocks, nears, chosen, best)
+    search(row, others, gives, alone, tables, weights, tops, blocks, nears, queue, codes, best)
     mark(row, tables, shares, True)
     for place in range(count):
         near = shares[extra[place]["resource"]]
         if near > 0:
-            offered = row["resource"] if gives else extra[place]["resource"]
-            look(row, extra, place, place + 1, gives, alone, offered, near, tables, weights,
-                 chosen, best)  # fmt: skip
+            points = score(row, extra[place], gives, near, tables, weights)
+            found = key(points, extra[place]["tie"])
+            if points >= 0 and found > best[-1]:
+                insert(best, found, alone)
     mark(row, tables, shares, False)
 
 
 @inlined
-def score(row: Any, other: Any, gives: Any, near: Any, tables: Any, weights: Any) -> Any:
-    """Give the score of a posting in front of another, -1 when a constraint excludes it."""
-    offer, need = (row, other) if gives else (other, row)
-    square = apart(row, other)
-    if excluded(row, other, square, tables.areas):
-        return int64(-1)
-    offered = offer["resource"]
-    hazard = tables.hazard[offered]
-    if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
-        return int64(-1)
-    known = shared(offered, near, tables, weights)
-    season = int64(tables.season[offered])
-    return int64(points(offer, need, known, season, square, weights))
-
-
-@inlined
-def reach_rows(row: Any, rows: Any, first: Any, last: Any, lists: Any, gives: Any, near: Any,
-               tables: Any, weights: Any, start: Any, places: Any, keys: Any,
-               found: Any) -> Any:  # fmt: skip
-    """Note the postings of a range whose lists a posting reaches; give how many are noted."""
-    for place in range(first, last):
-        points_ = score(row, rows[place], gives, near, tables, weights)
-        key = (int64(points_) << TIE_BITS) | row["tie"]
-        if points_ >= 0 and key >= lists[place, -1]:
-            places[found], keys[found] = start + place, key
-            found += 1
+def reach_rows(row: Any, rows: Any, count: Any, lists: Any, gives: Any, tables: Any, weights: Any,
+               shares: Any, start: Any, places: Any, keys: Any, found: Any) -> Any:  # fmt: skip
+    """Note the recent postings whose lists a posting reaches; give how many are noted in all."""
+    mark(row, tables, shares, True)
+    for place in range(count):
+        near = int64(shares[rows[place]["resource"]])
+        if near > 0:
+            points = score(row, rows[place], gives, near, tables, weights)
+            there = key(points, row["tie"])
+            if points >= 0 and there >= lists[place, -1]:
+                places[found], keys[found] = start + place, there
+                found += 1
+    mark(row, tables, shares, False)
     return found
 
 
 @inlined
-def reach_block(row: Any, side: Any, block: Any, lists: Any, gives: Any, offered: Any, near: Any,
-                tables: Any, weights: Any, chosen: Any, places: Any, keys: Any,
-                found: Any) -> Any:  # fmt: skip
-    """Note the postings of a block whose lists a posting reaches; give how many are noted."""
-    first, size = int64(block["first"]), int64(block["last"]) - block["first"]
-    known = shared(offered, near, tables, weights)
-    season, hazard = int64(tables.season[offered]), tables.hazard[offered]
-    evaluate(row, gives, side, first, size, known, season, weights, chosen)
+def reach_block(row: Any, me: Any, wary: Any, side: Any, at: Any, lists: Any, gives: Any,
+                offered: Any, near: Any, tables: Any, weights: Any, codes: Any, places: Any,
+                keys: Any, found: Any) -> Any:  # fmt: skip
+    """Note the postings of a block whose lists a posting reaches; give how many are noted in all."""
+    first, size = side.blocks[at]["first"], side.blocks[at]["last"] - side.blocks[at]["first"]
+    known, season = shared(offered, near, tables, weights), int64(tables.season[offered])
+    doubt = int32(wary | (tables.hazard[offered] >= 0))
+    evaluate(me, gives, side.lanes, at, size, known, season, weights, codes)
     for step in range(size):
-        key = ((chosen[step] >> TIE_BITS) << TIE_BITS) | row["tie"]
-        reaches = (chosen[step] >= 0) & (key >= lists[first + step, -1])
-        if reaches and confirmed(row, side.rows[first + step], gives, hazard, tables):
-            places[found], keys[found] = first + step, key
-            found += 1
+        place, code = int64(first + step), codes[step]
+        if code >= 0 and key(code >> 1, row["tie"]) >= lists[place, -1]:
+            points = settled(row, side, place, code | doubt, gives, near, tables, weights)
+            there = key(points, row["tie"])
+            if points >= 0 and there >= lists[place, -1]:
+                places[found], keys[found] = place, there
+                found += 1
     return found
 
 
 @lean
 def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: Any,
-            extra_lists: Any, gives: Any, tables: Any, weights: Any, shares: Any,
-            chosen: Any, places: Any, keys: Any) -> Any:  # fmt: skip
+            extra_lists: Any, gives: Any, tables: Any, weights: Any, shares: Any, tops: Any,
+            codes: Any, places: Any, keys: Any) -> Any:  # fmt: skip
     """Note every list that one posting (the first of ``rows``) reaches, and its key there.
 
     Recent postings are noted after the others: their place is added to the number of these. A list
     is reached when the key is at least its last one, be it there already or not.
     """
     row = rows[0]
-    found, mine, total = 0, row["resource"], len(others.rows)
-    common = answers(row, weights)
+    me, wary, common = looking(row), is_special(row), answers(row, weights)
+    found, mine = 0, row["resource"]
     for at in range(tables.near_index[mine], tables.near_index[mine + 1]):
         other, near = tables.near_resource[at], int64(tables.near_share[at])
         offered = mine if gives else other
         known = common + shared(offered, near, tables, weights)
         season = int64(tables.season[offered])
-        for segment in range(others.index[other], others.index[other + 1]):
-            group = others.segments[segment]["group"]
-            if group != 0 and row["group"] != 0 and group != row["group"]:
+        for number in range(others.index[other], others.index[other + 1]):
+            segment = others.segments[number]
+            if segment["group"] != 0 and row["group"] != 0 and segment["group"] != row["group"]:
                 continue
-            for at_block in range(others.segments[segment]["first"], others.segments[segment]["last"]):  # fmt: skip
-                block = others.blocks[at_block]
-                top = bound(row, block, gives, known, season, weights) >> TIE_BITS
-                if top >= 0 and ((top << TIE_BITS) | row["tie"]) >= floors[at_block]:
-                    found = reach_block(row, others, block, lists, gives, offered, near, tables,
-                                        weights, chosen, places, keys, found)  # fmt: skip
-    mark(row, tables, shares, True)
-    for at_extra in range(count):
-        near = int64(shares[extra[at_extra]["resource"]])
-        if near > 0:
-            found = reach_rows(row, extra, at_extra, at_extra + 1, extra_lists, gives, near,
-                               tables, weights, total, places, keys, found)  # fmt: skip
-    mark(row, tables, shares, False)
-    return found
+            chunk = segment["chunk"]
+            for first in range(segment["first"], segment["last"], CHUNK):
+                size = min(CHUNK, segment["last"] - first)
+                ceilings(me, gives, others.boxes, chunk, size, known, season, weights, tops, 0)
+                for step in range(size):
+                    top, block = tops[step], first + step
+                    if top >= 0 and key(top, row["tie"]) >= floors[block]:
+                        found = reach_block(row, me, wary, others, block, lists, gives, offered,
+                                            near, tables, weights, codes, places, keys, found)  # fmt: skip
+                chunk += 1
+    return reach_rows(row, extra, count, extra_lists, gives, tables, weights, shares,
+                      len(others.rows), places, keys, found)  # fmt: skip
 
 
 @lean
@@ -138,3 +127,6 @@ def lowest(lists: Any, blocks: Any, floors: Any) -> None:
         for place in range(blocks[at]["first"], blocks[at]["last"]):
             floor = min(floor, lists[place, -1])
         floors[at] = floor
+
+
+__all__ = ["lowest", "own", "put", "reached", "room"]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cooperation.matching.columns import Side, Tables, Weights
-from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, SMALL, Array, Whole
+from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, WHOLE, Array, Whole
 from cooperation.matching.flow import Ways
 from cooperation.matching.kernels import update_module
 
@@ -36,6 +36,8 @@ class Pool:
     ----------
     side : Side
         The sorted ones.
+    owner : array of int
+        Block of each of them.
     recent : array of ROW
         Room for the others.
     count : int
@@ -44,6 +46,9 @@ class Pool:
 
     def __init__(self, side: Side) -> None:
         self.side = side
+        self.owner = np.repeat(
+            np.arange(len(side.blocks)), side.blocks["last"] - side.blocks["first"]
+        )
         self.recent = np.zeros(RECENT, ROW)
         self.count = 0
 
@@ -70,7 +75,9 @@ class Pool:
         before = row.copy()
         row["end"] = 0
         if place < len(self.side.rows):
-            self.side.small[SMALL.index("end"), place] = 0
+            block = self.owner[place]
+            step = place - int(self.side.blocks["first"][block])
+            self.side.lanes.whole[block, WHOLE.index("end") * SIZE + step] = 0
         return before
 
     def every(self) -> Array:
@@ -94,9 +101,6 @@ class Half:
         self.lists = lists
         self.recent = np.full((RECENT, lists.shape[1]), EMPTY, np.int64)
         self.floors = np.zeros(len(pool.side.blocks), np.int64)
-        self.owner = np.repeat(
-            np.arange(len(pool.side.blocks)), pool.side.blocks["last"] - pool.side.blocks["first"]
-        )
         update_module().lowest(lists, pool.side.blocks, self.floors)
 
     def list_of(self, place: int) -> Whole:
@@ -108,7 +112,7 @@ class Half:
     def settle(self, place: int) -> None:
         """Bring the least last key of a block up to date."""
         if place < len(self.lists):
-            at = self.owner[place]
+            at = self.pool.owner[place]
             block = self.pool.side.blocks[at]
             self.floors[at] = self.lists[block["first"] : block["last"], -1].min()
 
@@ -142,8 +146,7 @@ class Face:
     def _scratch(self) -> None:
         """Make room to work."""
         blocks = max(1, *(len(half.pool.side.blocks) for half in self.halves))
-        self.room = [np.empty(blocks, np.int64) for _ in range(3)]
-        self.chosen = np.empty(SIZE + 1, np.int64)
+        self.room = update_module().room(blocks)
         most = RECENT + max(len(half.lists) for half in self.halves)
         self.places, self.keys = np.empty(most, np.int64), np.empty(most, np.int64)
 
@@ -154,7 +157,7 @@ class Face:
         best[:] = EMPTY
         update_module().own(
             mine.pool.row(place), others.side, others.recent, others.count, way == 0,
-            self.likely[1 - way], tables, self.weights, *self.room, self.chosen, shares, best,
+            self.likely[1 - way], tables, self.weights, *self.room, shares, best,
         )  # fmt: skip
         mine.settle(place)
 
@@ -165,7 +168,8 @@ class Face:
         there = self.halves[1 - way]
         found = update_module().reached(
             row, there.pool.side, there.floors, there.lists, there.pool.recent, there.pool.count,
-            there.recent, way == 0, tables, self.weights, shares, self.chosen, self.places, self.keys,
+            there.recent, way == 0, tables, self.weights, shares, self.room[0], self.room[-1],
+            self.places, self.keys,
         )  # fmt: skip
         return list(zip(self.places[:found].tolist(), self.keys[:found].tolist(), strict=True))
 

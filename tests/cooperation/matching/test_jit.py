@@ -1,6 +1,8 @@
 """Compiled code is kept where a folder can be written; it works without."""
 
+import importlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,3 +30,25 @@ def test_nowhere_to_keep_compiled_code(
     monkeypatch.setattr(numba, "njit", njit)
     assert compile_(_twice)(21) == 42
     assert asked == [True, False]
+
+
+def test_what_is_kept_depends_on_every_source_that_may_be_inlined(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "one.py"
+    source.write_text("A = 1")
+    monkeypatch.setattr(jit, "USED", ())
+    before = jit.sources.__wrapped__(tmp_path)
+    (tmp_path / "other.py").write_text("B = 1")
+    after = jit.sources.__wrapped__(tmp_path)
+    source.write_text("A = 2")
+    assert len({before, after, jit.sources.__wrapped__(tmp_path)}) == 3
+    monkeypatch.undo()
+    assert jit.sources.__wrapped__(tmp_path) != jit.sources(Path(jit.__file__).parent)
+
+
+def test_the_stamp_of_a_compiled_function_is_that_of_its_sources() -> None:
+    pytest.importorskip("numba")
+    search = importlib.import_module("cooperation.matching.kernels.search")
+    cached = search.fill._cache._cache_file
+    assert cached._source_stamp == jit.sources(Path(search.__file__).parent)

@@ -3,18 +3,25 @@
 import importlib
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 from types import ModuleType
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperation.knowledge import load
-from cooperation.matching import flow, kernels, reference
+from cooperation.matching import columns, flow, kernels, reference
+from cooperation.matching.columns import lanes, layout, sorting
 from cooperation.matching.live import Matcher, pools, store
+from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
 from .builders import FAR, HERE, NEAR, TODAY
@@ -22,16 +29,24 @@ from .territories import CLOSE, ELSEWHERE, territories, without_circular
 
 KNOWLEDGE = load()
 PREFIX = "cooperation.matching.kernels."
-NAMES = ("numbers", "pairs", "bounds", "lanes", "search", "update")
+NAMES = ("pairs", "numbers", "looking", "lanes", "bounds", "search", "update")
 
 
 @pytest.fixture(scope="module")
 def interpreted() -> Iterator[dict[str, ModuleType]]:
-    """Load the kernels anew as if numba were not installed, and put the others back."""
+    """Load the kernels anew as if numba were not installed, and put the others back.
+
+    Blocks and chunks are small ones: a territory that a test can draw then has many.
+    """
     kept = {name: sys.modules.pop(PREFIX + name, None) for name in NAMES}
-    with patch.dict(sys.modules, {"numba": None}):
-        found = {name: importlib.import_module(PREFIX + name) for name in NAMES}
-    yield found
+    with ExitStack() as small:
+        for module in (layout, lanes, sorting, pools):
+            for name, size in (("SIZE", 5), ("CHUNK", 3)):
+                if hasattr(module, name):
+                    small.enter_context(patch.object(module, name, size))
+        with patch.dict(sys.modules, {"numba": None}):
+            found = {name: importlib.import_module(PREFIX + name) for name in NAMES}
+        yield found
     for name, module in kept.items():
         sys.modules.pop(PREFIX + name, None)
         if module is not None:
@@ -96,6 +111,13 @@ def crowd(seed: int) -> Network:
             resource=rng.choice(CLOSE),
             likelihood=1000,
             max_distance_km=rng.choice((None, 10)),
+            quantity=rng.choice((None, Decimal(1), Decimal(3), Decimal(7))),
+            unit=rng.choice(("kg", "kg", "l", "")),
+            minimum_lot=rng.choice((None, None, Decimal(2))),
+            months=rng.choice((0, 0b111, 0b110)),
+            published_on=rng.choice((None, TODAY, TODAY - timedelta(days=100))),
+            labels_required=rng.choice((frozenset[str](), frozenset({"organic"}))),
+            labels_held=rng.choice((frozenset[str](), frozenset({"organic"}))),
         )
         for number in range(1, 301)
     )
@@ -148,3 +170,35 @@ def test_a_crowd_that_moves_equals_a_full_run(
         now = replace(rows, postings=tuple(matcher.postings.values()))
         kept = matcher.kept()
     assert kept == flow.suggest_all_best(now, today=TODAY, count=3, kernel="numpy")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("gives", [True, False])
+def test_a_code_is_the_score_or_a_doubtful_bound(
+    interpreted: dict[str, ModuleType], seed: int, gives: bool
+) -> None:
+    laid = columns.build(crowd(seed), TODAY, TABLE)
+    mine, others = (laid.offers, laid.needs) if gives else (laid.needs, laid.offers)
+    pairs = interpreted["pairs"]
+    codes, seen = np.zeros(layout.SIZE, np.int32), Counter[bool]()
+    for row in mine.rows[:6]:
+        me, wary = interpreted["looking"].looking(row), interpreted["looking"].is_special(row)
+        for at, block in enumerate(others.blocks):
+            there = others.rows[block["first"] : block["last"]]
+            most = interpreted["lanes"].evaluate(
+                me, gives, others.lanes, at, len(there), 0, 0, laid.direct, codes
+            )
+            assert most == codes.max()
+            assert (codes[len(there) :] == -1).all()
+            for code, other in zip(codes.tolist(), there, strict=False):
+                square = pairs.apart(row, other)
+                sides = (row, other) if gives else (other, row)
+                exact = pairs.points(*sides, 0, 0, square, laid.direct)
+                out = pairs.excluded(row, other, square, laid.tables.areas)
+                same = row["tie"] >> layout.ID_BITS == other["tie"] >> layout.ID_BITS
+                seen[bool(code & 1)] += 1
+                assert out or code >> 1 >= exact
+                sure = code >= 0 and not code & 1 and not wary
+                assert not sure or (code >> 1 == exact and out == same)
+    assert seen[True] > 10
+    assert seen[False] > 100
