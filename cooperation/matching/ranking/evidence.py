@@ -11,9 +11,9 @@ from .base import WANTED, Base
 from .knowing import content
 from .market import OTHER, Role
 from .reading import Reading
-from .shares import own_flows, place_of
+from .shares import place_of
 from .structure import rows_between
-from .supply import Supply
+from .supply import Supply, own_flows
 from .types import Question, ReasonCode
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -175,8 +175,10 @@ class Market:
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
         """Add what a trade that masters a know-how takes and gives."""
         weight = mastery(trade.naf, transformation.naf)
-        if not self._deals_in(trade, transformation):
+        if weight and not self._deals_in(trade, transformation):
             weight = weight * UNRELATED // FULL
+        if not weight:
+            return
         sides = ((Role.TAKES, transformation.inputs), (Role.GIVES, transformation.outputs))
         for role, resources in sides:
             for column in (self.column_of[code] for code in resources):

@@ -105,8 +105,8 @@ def left_by_side(
     text: str,
     resources: Weighted,
     own: frozenset[str] = frozenset(),
-) -> Points | None:
-    """Give what is left, 0 to 1000, of what each organisation answers; nothing: all of it.
+) -> Points:
+    """Give what is left, 0 to 1000, of what each organisation answers to a question about work.
 
     Who deals with people answers less to who does too, and employers to employers; who trains or
     places in other fields only answers less. The field is the one that the question names, else
@@ -114,7 +114,7 @@ def left_by_side(
     """
     main = resources[0][0] if resources else ""
     if not main.startswith(("job", "training", "service.staffing")):
-        return None
+        return np.full(len(profiles), FULL, dtype=np.int64)
     asked = fields_asked(text, resources) or own
     left = [
         (WRONG_SIDE if _is_wrong(known, side) else FULL)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from cooperation.knowledge import Knowledge, ResourceKind
 from cooperation.matching.types import Direction
 
-from .base import Base
+from .base import WANTED, Base
 from .cues import GOODS, Cues, cues_of, without_social
 from .features import FULL, Points
 from .knowing import (
@@ -20,8 +22,10 @@ from .knowing import (
     trades_aimed,
     trades_named,
 )
+from .market import OTHER
 from .posts import left_by_side, side_asked, turned_posts
 from .profiles import asked
+from .supply import own_flows
 from .types import Question
 from .words import asks_social
 
@@ -33,6 +37,18 @@ clear, or say another resource of that code."""
 
 OWN_TRADE = 900
 """Confidence from which the words of a trade are how the asker speaks of itself."""
+USUAL = 500
+"""How much surer, in thousandths of what is left, is what the trade of who asks gives or takes."""
+UNCLEAR = 450
+"""Confidence under which nothing is clear."""
+GUESSED = 200
+"""Confidence in what the trade of who offers leaves over, times its weight, when nothing is."""
+ORDINARY = 700
+"""What is left, in thousandths, of an ordinary organisation when a social one is asked."""
+PEER = 200
+"""What is lost, in thousandths, by who does just what the asker does, when it asks about goods."""
+CONSUMED = GOODS - {ResourceKind.EQUIPMENT, ResourceKind.ENERGY}
+"""Sorts of goods that who makes, or throws away, the same seldom takes or gives."""
 READ_KEPT = 600
 """What :func:`sharpened` keeps of the second resources that a text may mean."""
 
@@ -80,7 +96,7 @@ def read(base: Base, question: Question) -> Reading:
         close = base.flows.close_to((), words)
         return Reading(row, (), frozenset(), (), social=False, words=words, close=close)
     cues = cues_of(question.text, question.direction, bool(question.low))
-    resources = _resources(known, question, cues)
+    resources = _likelier(base, question, row, _resources(known, question, cues))
     mine = {code for code, _ in base.profiles[row].trades} if row >= 0 else set()
     return Reading(
         row=row,
@@ -126,6 +142,27 @@ def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted
     return tuple(sorted(sure.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+def _likelier(base: Base, question: Question, row: int, read: Weighted) -> Weighted:
+    """Make surer what the trade of who asks gives, or takes; propose it when nothing is clear.
+
+    Of an offer in which nothing is read clearly, what the trade leaves over is proposed.
+    """
+    if row < 0 or base.supply is None or not question.text.strip():
+        return read
+    role = OTHER[WANTED[question.direction]]
+    usual = dict(own_flows(base.supply, role, row))
+    sure = {
+        code: share + (FULL - share) * share // FULL * usual.get(code, 0) * USUAL // FULL**2
+        for code, share in read
+    }
+    if question.direction is Direction.OFFER and max(sure.values(), default=0) < UNCLEAR:
+        known = base.supply.market.knowledge.resources
+        for code, weight in usual.items():
+            if known[code].kind is ResourceKind.BYPRODUCT:
+                sure[code] = max(sure.get(code, 0), weight * GUESSED // FULL)
+    return tuple(sorted(sure.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[str]:
     """Give the goods that the text wants rid of rather than wants."""
     if cues.worked_on:
@@ -138,12 +175,22 @@ def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[
 
 
 def _left(base: Base, question: Question, row: int, resources: Weighted) -> Points | None:
-    """Give what is left of each answer, when the question is about work or training."""
+    """Give what is left of each answer: by the side that it is on, and by whom is asked."""
     if base.supply is None:
         return None
     side = side_asked(base.supply, row, question.text, question.direction, resources)
     own = base.profiles[row].field if row >= 0 else frozenset()
-    return left_by_side(base.profiles, side, question.text, resources, own)
+    left = left_by_side(base.profiles, side, question.text, resources, own)
+    if asks_social(question.text):
+        left = left * np.where(base.social > 0, FULL, ORDINARY) // FULL
+    if row >= 0 and _is_of_goods(base.supply.market.knowledge, resources):
+        left = left * (FULL - base.features.alike(row) * PEER // FULL) // FULL
+    return left
+
+
+def _is_of_goods(knowledge: Knowledge, resources: Weighted) -> bool:
+    """Tell whether what is asked first is eaten, worn out, thrown away or worked on."""
+    return bool(resources) and knowledge.resources[resources[0][0]].kind in CONSUMED
 
 
 def _trades(knowledge: Knowledge, question: Question) -> Weighted:

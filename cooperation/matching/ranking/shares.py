@@ -14,7 +14,7 @@ from .knowing import Weighted
 from .market import OTHER, Role
 from .reading import Reading
 from .structure import Structure, relative
-from .supply import Supply
+from .supply import Supply, own_flows
 from .table import TEXT_TABLE
 from .types import Question, ReasonCode
 from .vocabulary import Vocabulary
@@ -23,6 +23,8 @@ ANSWERING = (ReasonCode.RESOURCE, ReasonCode.VOCABULARY, ReasonCode.TRADE, Reaso
 """Criteria that say whether an organisation answers to what is asked."""
 ANSWERED = (*ANSWERING, ReasonCode.SOCIAL)
 """Criteria that count for less on the wrong side of a question about work."""
+STRONG = 250
+"""Points of an answer from which it is strong."""
 LIKE = 500
 """What the flows of one's like are worth beside one's own, in thousandths."""
 
@@ -46,7 +48,8 @@ def text_shares(base: Base, question: Question, reading: Reading) -> Shares:
     if reading.left is not None:
         found |= {code: found[code] * reading.left // FULL for code in ANSWERED if code in found}
     near = base.places.share(place_of(base, question, reading.row))
-    found[ReasonCode.DISTANCE] = near * relevance(found) // FULL
+    told = relevance(found)
+    found[ReasonCode.DISTANCE] = near * told // FULL * told // FULL * strength(found) // FULL
     return found
 
 
@@ -57,6 +60,13 @@ def relevance(found: Shares) -> Points:
     """
     told = sum(TEXT_TABLE[code] * found[code] for code in ANSWERING if code in found)
     return relative(np.asarray(told, dtype=np.int64))
+
+
+def strength(found: Shares) -> int:
+    """Tell how strong the best answer is, 0 to 1000: who is near does not make up for a guess."""
+    told = sum(TEXT_TABLE[code] * found[code] for code in ANSWERING if code in found)
+    best = int(np.asarray(told, dtype=np.int64).max(initial=0)) // FULL
+    return min(FULL, FULL * best // STRONG)
 
 
 def network_shares(base: Base, question: Question, row: int) -> Shares:
@@ -104,15 +114,6 @@ def complement(supply: Supply, role: Role, mine: Weighted) -> Points:
     for resource, sure in mine:
         found = np.maximum(found, sure * supply.likelihood(role, resource) // FULL)
     return found
-
-
-def own_flows(supply: Supply, role: Role, row: int) -> Weighted:
-    """Give what the trades of an organisation take or give, the best of each, sorted by code."""
-    found: dict[str, int] = {}
-    for trade, sure in supply.profiles[row].trades:
-        for resource, weight in supply.market.flows(role, trade):
-            found[resource] = max(sure * weight // FULL, found.get(resource, 0))
-    return tuple(sorted(found.items()))
 
 
 def place_of(base: Base, question: Question, row: int) -> Place | None:

@@ -130,3 +130,12 @@ class Supply:
         lost = np.maximum(against - first, 0) * SAME_SIDE // FULL
         left: Points = np.maximum(together - lost, 0)
         return left
+
+
+def own_flows(supply: Supply, role: Role, row: int) -> Weighted:
+    """Give what the trades of an organisation take or give, the best of each, sorted by code."""
+    found: dict[str, int] = {}
+    for trade, sure in supply.profiles[row].trades:
+        for resource, weight in supply.market.flows(role, trade):
+            found[resource] = max(sure * weight // FULL, found.get(resource, 0))
+    return tuple(sorted(found.items()))
