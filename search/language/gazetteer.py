@@ -86,7 +86,7 @@ def named_keys(words: str) -> Keys:
     return tuple(word.key for word in read(composed(words)) if word.folded not in ARTICLES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Gazetteer:
     """Everything that a query may name.
 

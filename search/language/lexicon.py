@@ -20,7 +20,7 @@ OPENING = 0.8
 """What is left of a weight when the beginning only of a wording was said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Lexicon:
     """Wordings by their tokens.
 

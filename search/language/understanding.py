@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from search.clauses import Clause
+from search.language.chips import Chip, Point, chips_of, distance_of
 from search.language.distances import distance_at, near_at, place_at
-from search.language.gazetteer import Gazetteer, Place
+from search.language.gazetteer import Gazetteer
 from search.language.lexicon import Lexicon
-from search.language.names import ASIDE, named_at, others_at, wish_at
+from search.language.names import named_at, others_at, wish_at
 from search.language.reading import Word, composed, read, without
 from search.language.seasons import month_at
 from search.language.segments import Segmenter
@@ -23,29 +24,6 @@ from search.query import FACETS, Near, Query, Sort, clean_text
 
 RECOGNISERS = (distance_at, near_at, place_at, month_at, named_at, wish_at)
 LONGEST_PHRASE = 6
-Point = tuple[float, float]
-VISITOR, CENTRE, PLACE = "visitor", "centre", "place"
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """Words taken for something.
-
-    ``code``: what to ignore for them to be plain words again; ``facet``: a facet of
-    :data:`search.query.FACETS`, ``near``, or ``aside`` for words that say nothing of what is
-    sought; ``codes``: what they select in it; ``label``: its name, or that of the place;
-    ``words``: as typed; ``radius_km`` and ``origin`` (``place``, ``visitor`` or ``centre``): for
-    ``near``; ``needs_position``: where the visitor is must be known first.
-    """
-
-    code: str
-    facet: str
-    label: str
-    words: str
-    codes: tuple[str, ...] = ()
-    radius_km: float | None = None
-    origin: str = ""
-    needs_position: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,16 +92,17 @@ def understand(
     cleaned = clean_text(composed(clean_text(text)))
     left, taken = _taken(cleaned, lexicon, gazetteer, ignored, month)
     spans = [span for span, _ in taken]
-    facets = _facets(spans)
-    near, chips = _placed(taken, facets, gazetteer, here)
+    distance = distance_of(taken, gazetteer.centre, here)
+    near = distance.near if distance else None
+    selecting = [span for span in spans if not distance or span is not distance.beside]
     return Understanding(
         text=cleaned,
         text_left=left,
         clauses=Segmenter(lexicon, vocabulary).clauses(left),
-        facets=MappingProxyType(facets),
+        facets=MappingProxyType(_facets(selecting)),
         near=near,
         sort=Sort.DISTANCE if near and not left else None,
-        chips=chips,
+        chips=chips_of(taken, distance),
         proposed=_proposed(left, spans, lexicon, gazetteer, ignored),
     )
 
@@ -207,64 +186,6 @@ def _facets(spans: list[Span]) -> dict[str, tuple[str, ...]]:
         if span.facet in FACETS:
             found.setdefault(span.facet, {}).update(dict.fromkeys(span.codes))
     return {facet: tuple(found[facet]) for facet in FACETS if facet in found}
-
-
-def _placed(
-    taken: list[tuple[Span, str]],
-    facets: dict[str, tuple[str, ...]],
-    gazetteer: Gazetteer,
-    here: Point | None,
-) -> tuple[Near | None, tuple[Chip, ...]]:
-    """Find from where a distance is told: a place, the only one of the text, who asks, or the centre.
-
-    A place from which a distance is told selects no more; a second distance is set aside.
-    """
-    distances = [span for span, _ in taken if span.facet == "near"]
-    near: Near | None = None
-    chips: dict[str, Chip] = {}
-    for span, words in taken:
-        chip = Chip(span.code, span.facet, span.label, words, span.codes)
-        if span.facet == "near" and span is not distances[0]:
-            chip = replace(chip, facet=ASIDE)
-        elif span.facet == "near":
-            place, origin = _origin(span, [row for row, _ in taken], gazetteer, here)
-            point = here if origin == VISITOR else place.coordinates if place else None
-            if point:
-                near = Near(*point, span.radius)
-            if place and not span.place and origin == PLACE:
-                del facets[place.facet]
-            chip = replace(
-                chip,
-                label=place.name if place else "",
-                radius_km=span.radius,
-                origin=origin,
-                needs_position=point is None,
-            )
-        chips[chip.code] = replace(chip, words=_both(chips.get(chip.code), words))
-    kept = [chip for chip in chips.values() if chip.facet not in FACETS or chip.facet in facets]
-    return near, tuple(kept)
-
-
-def _both(before: Chip | None, words: str) -> str:
-    """Join the words of two spans that were taken for the same."""
-    return f"{before.words} {words}" if before else words
-
-
-def _origin(
-    span: Span, spans: list[Span], gazetteer: Gazetteer, here: Point | None
-) -> tuple[Place | None, str]:
-    """Give from where a distance is told, and how that is known."""
-    if span.place:
-        return span.place, PLACE
-    if span.here:
-        return None, VISITOR
-    named = [row.place for row in spans if row.place and row.place.coordinates]
-    same = [row for row in spans if row.facet == named[0].facet] if named else []
-    if named and len(same) == 1:
-        return named[0], PLACE
-    if here:
-        return None, VISITOR
-    return gazetteer.centre, CENTRE
 
 
 def _proposed(

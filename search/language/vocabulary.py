@@ -15,7 +15,7 @@ Shape = tuple[int, str, str]
 MAX_WRITTEN = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Vocabulary:
     """Tokens with a written form and the number of documents that hold them.
 
@@ -23,7 +23,7 @@ class Vocabulary:
     """
 
     words: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    near: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    near: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __contains__(self, token: object) -> bool:
         return token in self.words
