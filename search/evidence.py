@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from search.clauses import Alternative, Clause
-from search.fields import FIELDS, written_words
+from search.fields import FIELDS, distinct_words, written_words
 from search.query import Match
 from search.ranking import Places, best, occurrences, places, worths
 
@@ -27,5 +27,4 @@ def _match(clause: Clause, row: Alternative, where: Places, texts: Mapping[str, 
     numbers = {number for spots in occurrences(row, where) for number, _ in spots}
     fields = tuple(_NAMES[number] for number in sorted(numbers))
     words = (word for name in fields for word in written_words(texts.get(name, ""), row.tokens))
-    written = tuple({word.casefold(): word for word in words}.values())
-    return Match(clause.words, written, fields, row.origin, row.shown)
+    return Match(clause.words, distinct_words(words), fields, row.origin, row.shown)

@@ -44,6 +44,11 @@ def written_words(text: str, tokens: Iterable[str]) -> tuple[str, ...]:
     """Give the words of a text that tokens stand for, as they are written, each once."""
     wanted = frozenset(tokens)
     words = (word for word in _WORD.findall(text) if not wanted.isdisjoint(word_terms(word)))
+    return distinct_words(words)
+
+
+def distinct_words(words: Iterable[str]) -> tuple[str, ...]:
+    """Give words each once, whatever their capitals, as they are written first; not too many."""
     found: dict[str, str] = {}
     for word in words:
         found.setdefault(word.casefold(), word)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from search.clauses import MAX_ALTERNATIVES, MAX_CLAUSES, Alternative, Clause, Origin, literal
 from search.entry import EntryKind, Ref
-from search.fields import FIELDS, MAX_HIGHLIGHTS
+from search.fields import FIELDS, distinct_words
 from search.words import MAX_TERM, terms_of
 
 MAX_TEXT = 200
@@ -250,8 +250,7 @@ class Hit:
     @property
     def highlights(self) -> tuple[str, ...]:
         """The words that matched, as written, each once."""
-        words = (word for match in self.matches for word in match.written)
-        return tuple({word.casefold(): word for word in words}.values())[:MAX_HIGHLIGHTS]
+        return distinct_words(word for match in self.matches for word in match.written)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,8 @@ class Pen:
         self.write(changed)
 
     def unbury(self, refs: Sequence[str]) -> None:
+        if not refs:
+            return
         sql = f"DELETE FROM search_tombstone WHERE ref IN ({marks(refs)})"  # noqa: S608
         self.run(sql, refs)
 
@@ -134,8 +136,7 @@ def index(using: str, entries: Iterable[Entry]) -> None:
             pen.change.forget(stored[str(e.ref)] for e in changed if str(e.ref) in stored)
             pen.change.learn(changed)
             pen.replace([latest[ref] for ref in allowed], stored)
-            if graves:
-                pen.unbury([ref for ref in allowed if ref in graves])
+            pen.unbury([ref for ref in allowed if ref in graves])
         counting.apply(using, cursor, pen.change)
 
 
@@ -180,7 +181,7 @@ def rebuild(using: str, entries: Iterable[Entry], progress: Progress | None) -> 
             counts.remember(stored[ref] for ref in refused if ref in stored)
             written += sum(not _is_same(entry, stored) for entry in allowed)
             pen.replace(allowed, stored)
-            pen.unbury([str(entry.ref) for entry in allowed])
+            pen.unbury([str(entry.ref) for entry in allowed if str(entry.ref) in graves])
             for ref in latest:
                 before.pop(ref, None)
             done += len(some)

@@ -94,6 +94,7 @@ class CountingElastic(ElasticBackend):
 
     def __init__(self, *given, **options) -> None:
         self.held: dict[Ref, Entry] = {}
+        self.url = given[0]
         super().__init__(*given, **options, counting=self.count)
 
     def count(self, tokens) -> Frequencies:
