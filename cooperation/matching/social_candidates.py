@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from .context import CLOSE_ENOUGH, Context, Pair
@@ -82,17 +82,20 @@ def _all(context: Context, network: Network, need: Posting) -> Iterator[tuple[in
         if posted.likelihood == TOTAL:
             for pair in _near(context, posted, need):
                 yield 1, Candidate(pair, None, TOTAL)
+    near = {code for code, _ in context.knowledge.neighbours(need.resource, CLOSE_ENOUGH)}
     for actor in context.actors.values():
-        yield from ((2, row) for row in _by_trade(context, actor, need))
+        yield from ((2, row) for row in _by_trade(context, actor, need, near))
 
 
-def _by_trade(context: Context, actor: Actor, need: Posting) -> Iterator[Candidate]:
-    """Give what the trades of an organisation say that it could do."""
+def _by_trade(
+    context: Context, actor: Actor, need: Posting, near: Container[str]
+) -> Iterator[Candidate]:
+    """Give what the trades of an organisation say that it could do, among resources near the lot."""
     for code, confidence in actor.trades:
         trade = context.knowledge.trades.get(code)
         for resource, weight in trade.gives if trade else ():
             likely = min(TOTAL - 1, confidence * weight // TOTAL)
-            if likely >= LEAST_LIKELY:
+            if likely >= LEAST_LIKELY and resource in near:
                 for pair in _near(context, _offer(actor.id, resource), need):
                     yield Candidate(pair, None, likely, code)
 
