@@ -33,6 +33,49 @@
     });
   }
 
+  // A facet of many values: the chosen ones first, and a field that narrows the others, whatever the accents.
+  const LONG = 10;
+  const fold = (text) =>
+    text.toLowerCase().replaceAll("œ", "oe").replaceAll("’", "'").normalize("NFD").replace(/\p{M}/gu, "").trim();
+
+  const element = (tag, attributes, ...children) => {
+    const node = Object.assign(document.createElement(tag), attributes);
+    node.append(...children);
+    return node;
+  };
+
+  const shorten = (facet) => {
+    const choices = [...facet.querySelectorAll(".choice:has([type=checkbox])")];
+    if (choices.length <= LONG) return;
+    const { filterLabel, filterNone, filterOne, filterMany } = facet.dataset;
+    const chosen = (choice) => choice.querySelector("input").checked;
+    const names = new Map(choices.map((choice) => [choice, fold(choice.querySelector("span").textContent)]));
+    const field = element("input", { type: "text", autocomplete: "off", inputMode: "search" });
+    const status = element("span", { className: "visually-hidden", role: "status" });
+    const label = element("label", {}, filterLabel, field);
+    const box = element("div", { className: "facet__filter" }, label, status);
+    facet.querySelector("legend").after(box, ...choices.filter(chosen));
+
+    const narrow = () => {
+      const text = fold(field.value);
+      const within = (choice) => names.get(choice).includes(text);
+      for (const choice of choices) choice.hidden = !chosen(choice) && !within(choice);
+      const left = choices.filter(within).length;
+      const said = left > 1 ? filterMany : left ? filterOne : filterNone;
+      status.textContent = text && said.replace("%s", left);
+    };
+    field.addEventListener("input", narrow);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+      if (event.key !== "Escape" || !field.value) return;
+      event.preventDefault();
+      field.value = "";
+      narrow();
+    });
+  };
+
+  for (const facet of document.querySelectorAll("[data-filter-label]")) shorten(facet);
+
   const focused = restore();
   if (focused) {
     focused.closest("details")?.setAttribute("open", "");

@@ -107,7 +107,6 @@
     node.type = "button";
     node.hidden = true;
     node.addEventListener("click", act);
-    L.DomEvent.disableClickPropagation(node);
     return node;
   };
 
@@ -127,14 +126,18 @@
       const gap = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
       if (gap < 0 || gap > list.clientHeight - item.offsetHeight) list.scrollTop += gap - list.clientHeight / 2;
     };
-    const refOf = ({ dataset }) => dataset.point ?? dataset.ref;
+    const refOf = (node) => {
+      const { point, ref } = node.closest("[data-point], [data-ref]")?.dataset ?? {};
+      return point ?? ref;
+    };
     const lightFrom = ({ target }) => {
-      const ref = refOf(target.closest("[data-point], [data-ref]") ?? box);
+      const ref = refOf(target) ?? refOf(document.activeElement);
       light(ref);
       if (box.contains(target)) reveal(items.get(ref));
     };
     for (const type of ["mouseover", "focusin"]) results.addEventListener(type, lightFrom);
-    for (const type of ["mouseleave", "focusout"]) results.addEventListener(type, () => light());
+    results.addEventListener("mouseleave", () => light(refOf(document.activeElement)));
+    results.addEventListener("focusout", () => light());
   };
 
   const synchronise = (map, group, box) => {
@@ -143,13 +146,12 @@
     const words = results.dataset;
     const items = new Map([...results.querySelectorAll("[data-ref]")].map((item) => [item.dataset.ref, item]));
     const start = [map.getCenter(), map.getZoom()];
-    const again = button("map__here", words.hereLabel, () => searchHere(map, (words.hereDrop ?? "").split(" ")));
+    const again = button("button--primary", words.hereLabel, () => searchHere(map, (words.hereDrop ?? "").split(" ")));
     const whole = button("", words.allLabel, () => map.setView(...start, { animate: false }));
     const count = element("p");
     count.setAttribute("role", "status");
     const bar = element("div", "map-results__bar");
-    bar.append(count, whole);
-    box.append(again);
+    bar.append(count, again, whole);
     box.after(bar);
 
     const say = (number) => {
@@ -168,7 +170,7 @@
       const bounds = map.getBounds();
       const within = group.getLayers().filter((marker) => bounds.contains(marker.getLatLng()));
       const seen = new Set(within.map((marker) => marker.options.ref));
-      if (document.activeElement === whole && !moved) box.focus();
+      if (!moved && bar.contains(document.activeElement)) box.focus();
       again.hidden = !moved;
       whole.hidden = !moved || !words.allLabel;
       show(moved && seen);
@@ -195,7 +197,10 @@
     const group = addPoints(map, box, data);
     if (group.getLayers().length) map.fitBounds(group.getBounds(), { padding: [32, 32], maxZoom: 14 });
     else box.append(element("p", "map__note", box.dataset.empty));
-    if (reopened) map.setView([here.searchParams.get("lat"), here.searchParams.get("lon")], Number(reopened[1]));
+    if (reopened) {
+      map.setView([here.searchParams.get("lat"), here.searchParams.get("lon")], Number(reopened[1]));
+      box.scrollIntoView({ block: "center" });
+    }
     synchronise(map, group, box);
     await addGround(map, box);
   };

@@ -1,4 +1,4 @@
-// Search: proposals while typing, recent searches kept on this device alone, long facets made short.
+// Search: proposals while typing, recent searches kept on this device alone.
 // Without this script every form works the same; with it nothing else is sent than what is being typed.
 (() => {
   "use strict";
@@ -6,7 +6,6 @@
   const PAUSE = 150;
   const SHORTEST = 2;
   const MOST = 8;
-  const LONG_FACET = 10;
   const KEY = "recherches-recentes";
   const ICONS = {
     place: "map-pin",
@@ -25,9 +24,6 @@
     node.append(...children);
     return node;
   };
-
-  const fold = (text) =>
-    text.toLowerCase().replaceAll("œ", "oe").replaceAll("’", "'").normalize("NFD").replace(/\p{M}/gu, "").trim();
 
   const filled = (text, value) => text.replace("%s", value);
 
@@ -49,7 +45,7 @@
         // As above.
       }
     },
-    without: (text) => recent.all().filter((other) => fold(other) !== fold(text)),
+    without: (text) => recent.all().filter((other) => other.toLowerCase() !== text.toLowerCase()),
     forget: (text) => recent.write(recent.without(text)),
     add(text) {
       const clean = text.replace(/\s+/g, " ").trim();
@@ -60,7 +56,6 @@
   /** A search field that proposes: an editable combobox with a list, as ARIA 1.2 describes it. */
   class Proposals {
     constructor(root) {
-      this.root = root;
       this.words = root.dataset;
       this.input = root.querySelector("input[name=q]");
       this.icons = root.querySelector("use").getAttribute("href").split("#")[0];
@@ -85,13 +80,16 @@
     }
 
     listen() {
-      const { input, root, panel } = this;
+      const { input, panel } = this;
+      const inside = (node) => node === input || panel.contains(node);
       input.addEventListener("input", () => this.later());
       input.addEventListener("focus", () => this.isBlank() && this.recall());
       input.addEventListener("click", () => panel.hidden && this.isBlank() && this.recall());
       input.addEventListener("keydown", (event) => this.key(event));
       input.form.addEventListener("submit", () => this.leave(input.value));
-      root.addEventListener("focusout", ({ relatedTarget }) => root.contains(relatedTarget) || this.close());
+      for (const part of [input, panel]) {
+        part.addEventListener("focusout", ({ relatedTarget }) => inside(relatedTarget) || this.close());
+      }
       panel.addEventListener("keydown", ({ key }) => key === "Escape" && (input.focus(), this.close()));
       // The focus stays in the field while the pointer chooses.
       panel.addEventListener("mousedown", (event) => event.preventDefault());
@@ -291,34 +289,5 @@
     }
   }
 
-  // A facet of many values: the chosen ones first, and a field that narrows the others.
-  const shorten = (facet) => {
-    const choices = [...facet.querySelectorAll(".choice")];
-    if (choices.length <= LONG_FACET || facet.querySelector("[type=radio]")) return;
-    const chosen = (choice) => choice.querySelector("input").checked;
-    const names = new Map(choices.map((choice) => [choice, fold(choice.querySelector("span").textContent)]));
-    const field = element("input", { type: "text", autocomplete: "off", inputmode: "search" });
-    const status = element("span", { class: "visually-hidden", role: "status" });
-    const box = element("div", { class: "facet__filter" }, element("label", {}, facet.dataset.filterLabel, field), status);
-    facet.querySelector("legend").after(box, ...choices.filter(chosen));
-
-    const narrow = () => {
-      const text = fold(field.value);
-      for (const choice of choices) choice.hidden = !chosen(choice) && !names.get(choice).includes(text);
-      const left = choices.filter((choice) => names.get(choice).includes(text)).length;
-      const { filterNone, filterOne, filterMany } = facet.dataset;
-      status.textContent = text && filled(left > 1 ? filterMany : left ? filterOne : filterNone, left);
-    };
-    field.addEventListener("input", narrow);
-    field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") event.preventDefault();
-      if (event.key !== "Escape" || !field.value) return;
-      event.preventDefault();
-      field.value = "";
-      narrow();
-    });
-  };
-
   for (const root of document.querySelectorAll("[data-suggest-url]")) new Proposals(root);
-  for (const facet of document.querySelectorAll("[data-filter-label]")) shorten(facet);
 })();
