@@ -174,10 +174,9 @@ def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[
     return frozenset(code for code, _ in resources if knowledge.resources[code].kind in GOODS)
 
 
-def _left(base: Base, question: Question, row: int, resources: Weighted) -> Points | None:
+def _left(base: Base, question: Question, row: int, resources: Weighted) -> Points:
     """Give what is left of each answer: by the side that it is on, and by whom is asked."""
-    if base.supply is None:
-        return None
+    assert base.supply is not None  # noqa: S101
     side = side_asked(base.supply, row, question.text, question.direction, resources)
     own = base.profiles[row].field if row >= 0 else frozenset()
     left = left_by_side(base.profiles, side, question.text, resources, own)

@@ -94,3 +94,25 @@ def test_the_words_of_a_question_weigh_by_their_place() -> None:
         "poir": 300,
     }
     assert asked("jus et jus sans jus") == {"jus": 1000}
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "served", "worked_on"),
+    [
+        ("chaises d’occasion", Direction.NEED, True, False),
+        ("chaises", Direction.NEED, False, False),
+        ("bouteilles à laver", Direction.OFFER, False, True),
+        ("bouteilles à laver", Direction.NEED, False, False),
+    ],
+)
+def test_what_has_served_and_what_is_to_be_worked_on(
+    text: str, direction: Direction, served: bool, worked_on: bool
+) -> None:
+    cues = cues_of(text, direction)
+    assert (cues.served, cues.worked_on) == (served, worked_on)
+
+
+def test_what_is_new_counts_for_less_when_what_has_served_is_asked() -> None:
+    cues = cues_of("chaises d’occasion", Direction.NEED)
+    new = cues.share("material.furniture.new", ResourceKind.MATERIAL)
+    assert new < cues.share("material.furniture.reused", ResourceKind.MATERIAL)
