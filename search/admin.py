@@ -14,6 +14,7 @@ from search.language.groups import MAX_WORDS
 from search.lexicon import words_in
 from search.models import PromotedResult, Synonym
 from search.promoted import key_of
+from search.saved_admin import SavedSearchViewSet
 from search.words import terms_of
 
 Keys = dict[tuple[str, ...], str]
@@ -129,4 +130,4 @@ class SearchGroup(SnippetViewSetGroup):
     menu_label = gettext_lazy("Recherche")
     menu_icon = "search"
     menu_order = 150
-    items = (SynonymViewSet, PromotedResultViewSet)
+    items = (SynonymViewSet, PromotedResultViewSet, SavedSearchViewSet)

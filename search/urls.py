@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import views
+from search import saved_urls, views
 from search.entry import EntryKind
 
 app_name = "search"
@@ -17,5 +17,5 @@ urlpatterns = [
         {"only": EntryKind.ORGANISATION},
         name="directory-points",
     ),
-    path("annuaire/communes.geojson", views.directory_ground, name="directory-ground"),
+    *saved_urls.urlpatterns,
 ]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search import presentation, selectors
@@ -31,13 +30,6 @@ def points(request: HttpRequest, only: EntryKind | None = None) -> JsonResponse:
     """Give the same results as GeoJSON."""
     found = selectors.points(request.GET, only=only)
     return _geojson([point for row in found if (point := presentation.feature(row))])
-
-
-@require_safe
-@cache_control(max_age=86_400, public=True)
-def directory_ground(request: HttpRequest) -> JsonResponse:
-    """Give the communes that the map is drawn on when no base map is configured."""
-    return _geojson(presentation.ground(selectors.towns()))
 
 
 def _geojson(features: list[dict[str, Any]]) -> JsonResponse:

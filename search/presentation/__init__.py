@@ -1,8 +1,7 @@
 """The pages of the search in words: options, chips, tabs and sentences, for the templates."""
 
 from .cards import card, completion, feature
-from .ground import ground
 from .page import context
 from .why import why
 
-__all__ = ["card", "completion", "context", "feature", "ground", "why"]
+__all__ = ["card", "completion", "context", "feature", "why"]

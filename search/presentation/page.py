@@ -42,7 +42,8 @@ def context(results: Results) -> Row:
         "kept": [pair for pair in address.pairs() if pair[0] in KEPT],
         "page_query": address.url()[1:],
         "points_url": reverse(POINTS[results.only is None]) + address.url(),
-        "feed_url": path + "flux.rss" + address.url(),
+        "feed_url": reverse(FEEDS[results.only is None]) + address.url(),
+        "save_url": reverse("search:save") + save_query(results),
         "themes": themes(results),
         "map_tiles": settings.MAP_TILES_URL,
         "map_attribution": settings.MAP_TILES_ATTRIBUTION,
@@ -51,7 +52,14 @@ def context(results: Results) -> Row:
 
 KEPT = frozenset({"lat", "lon", "rayon", "vue", "mots", "type"})
 """What the form of the filters does not ask and keeps."""
+FEEDS = {True: "search:feed", False: "search:directory-feed"}
 POINTS = {True: "search:points", False: "search:directory-points"}
+
+
+def save_query(results: Results) -> str:
+    """Give the search to be told of: the kind of entry of the page is a part of it."""
+    address = results.address
+    return address.among(str(results.only)) if results.only else address.url()
 
 
 def heading(results: Results) -> str:

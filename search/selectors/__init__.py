@@ -2,7 +2,6 @@
 
 from .completing import Suggestion, completions
 from .labels import Labels, facet_labels
-from .places import towns
 from .results import Results, commune_of, points, results
 from .rows import Found
 from .similar import similar
@@ -18,5 +17,4 @@ __all__ = [
     "points",
     "results",
     "similar",
-    "towns",
 ]

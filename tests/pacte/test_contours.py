@@ -279,6 +279,16 @@ def test_without_outlines_the_ground_is_the_communes(client, metro, django_asser
     assert features[0]["properties"] == {"name": "Grenoble", "size": 4.8}
 
 
+def test_towns_are_named_where_no_larger_one_is_near(client):
+    make.CommuneFactory(name="Grenoble", population=158_000)
+    make.CommuneFactory(name="Échirolles", population=37_000)
+    make.CommuneFactory(name="Voiron", population=20_000, latitude=45.36, longitude=5.59)
+    make.CommuneFactory(name="Sarcenas", population=200, latitude=45.6)
+    make.CommuneFactory(name="Ailleurs", epci__in_pact=False, epci__in_plie=False)
+    towns = client.get(GROUND).json()["features"]
+    assert [town["properties"]["name"] for town in towns] == ["Grenoble", "", "Voiron", ""]
+
+
 def test_with_outlines_the_ground_is_drawn_and_the_towns_are_named(client, load, two):
     make.CommuneFactory(insee="38999", population=50)
     load(two)

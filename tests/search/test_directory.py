@@ -233,17 +233,6 @@ def test_only_reading_is_allowed(client, db):
     assert client.post(URL).status_code == 405
 
 
-def test_the_ground_of_the_map_is_the_towns(client, django_assert_num_queries):
-    CommuneFactory(name="Grenoble", population=158_000)
-    CommuneFactory(name="Échirolles", population=37_000)
-    CommuneFactory(name="Voiron", population=20_000, latitude=45.36, longitude=5.59)
-    CommuneFactory(name="Sarcenas", population=200, latitude=45.6)
-    CommuneFactory(name="Ailleurs", epci__in_pact=False, epci__in_plie=False)
-    with django_assert_num_queries(1):
-        towns = client.get("/annuaire/communes.geojson").json()["features"]
-    assert [town["properties"]["name"] for town in towns] == ["Grenoble", "", "Voiron", ""]
-
-
 @pytest.mark.parametrize("number", [1, 20])
 @pytest.mark.parametrize(
     ("asked", "queries"),
