@@ -28,13 +28,13 @@ RULES = {
 }
 TEMPLATES = Path(__file__).resolve().parents[2] / "site" / "templates"
 BASES = ("base.html", "pacte/base.html", "pacte/pages/base.html")
-BEHIND_LOGIN = ("pacte/accounts/my_space.html",)
+BEHIND_LOGIN = ("pacte/accounts/my_space.html", "search/saved/mine.html")
 HEAVY = ("cooperation/network/page.html", "styleguide.html")
 """The picture of the whole network, and the page that shows every component at once."""
 WIDTHS = {"telephone": 390, "desktop": 1280}
 
 
-def _page(browser: Browser, width: int, **options: object) -> Page:
+def open_page(browser: Browser, width: int, **options: object) -> Page:
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         locale="fr-FR",
@@ -60,7 +60,7 @@ def test_every_page_template_is_looked_at():
     assert pages - {*BASES, *BEHIND_LOGIN} <= {*PAGES, *STAFF_PAGES}
 
 
-def _looked_at_everywhere(page: Page) -> list[str]:
+def looked_at_everywhere(page: Page) -> list[str]:
     """Run axe at both widths and in both schemes, every fold open; say what it finds."""
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     found = []
@@ -81,22 +81,22 @@ def _status(template: str) -> int:
 
 @pytest.mark.parametrize("template", PAGES)
 def test_axe_finds_no_violation_and_the_page_fits(browser: Browser, site: str, template: str):
-    page = _page(browser, WIDTHS["desktop"])
+    page = open_page(browser, WIDTHS["desktop"])
     response = page.goto(site + PAGES[template])
     assert response is not None
     assert response.status == _status(template)
-    assert _looked_at_everywhere(page) == []
+    assert looked_at_everywhere(page) == []
     page.context.close()
 
 
 def test_axe_finds_no_violation_in_a_members_space(browser: Browser, site: str):
-    page = _page(browser, WIDTHS["desktop"])
+    page = open_page(browser, WIDTHS["desktop"])
     page.goto(f"{site}/connexion/?next=/mon-espace/")
     page.fill("[name=username]", "membre")
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/mon-espace/")
-    assert _looked_at_everywhere(page) == []
+    assert looked_at_everywhere(page) == []
     page.context.close()
 
 
@@ -104,7 +104,7 @@ def test_axe_finds_no_violation_in_a_members_space(browser: Browser, site: str):
 def staff(browser: Browser, site: str) -> Any:
     """The session of the staff, opened once: the door of the site is throttled by account."""
     path = "/pilotage/groupes/?vue=liens"
-    page = _page(browser, WIDTHS["desktop"])
+    page = open_page(browser, WIDTHS["desktop"])
     page.goto(f"{site}/connexion/?next={quote(path)}")
     page.fill("[name=username]", "animation")
     page.fill("[name=password]", PASSWORD)
@@ -120,18 +120,18 @@ def test_axe_finds_no_violation_in_the_pages_of_the_staff(
     browser: Browser, site: str, staff: Any, template: str
 ):
     path, _arrow, link = STAFF_PAGES[template].partition(" > ")
-    page = _page(browser, WIDTHS["desktop"], storage_state=staff)
+    page = open_page(browser, WIDTHS["desktop"], storage_state=staff)
     page.goto(site + path)
     assert page.url == site + path
     if link:
         page.goto(site + str(page.locator(link).first.get_attribute("href")))
-    assert _looked_at_everywhere(page) == []
+    assert looked_at_everywhere(page) == []
     page.context.close()
 
 
 @pytest.mark.parametrize("template", PAGES)
 def test_a_page_is_light_and_asks_nobody_else(browser: Browser, site: str, template: str):
-    page = _page(browser, WIDTHS["desktop"])
+    page = open_page(browser, WIDTHS["desktop"])
     requests: list[str] = []
     answered: list[Request] = []
     problems: list[str] = []
@@ -153,7 +153,7 @@ def test_a_page_is_light_and_asks_nobody_else(browser: Browser, site: str, templ
 
 @pytest.mark.parametrize("template", PAGES)
 def test_a_page_works_without_javascript(browser: Browser, site: str, template: str):
-    page = _page(browser, WIDTHS["desktop"], java_script_enabled=False)
+    page = open_page(browser, WIDTHS["desktop"], java_script_enabled=False)
     page.goto(site + PAGES[template])
     assert page.locator("h1").count() == 1
     assert page.locator("main").is_visible()
@@ -161,7 +161,7 @@ def test_a_page_works_without_javascript(browser: Browser, site: str, template: 
 
 
 def test_the_keyboard_reaches_the_content_first(browser: Browser, site: str):
-    page = _page(browser, WIDTHS["desktop"])
+    page = open_page(browser, WIDTHS["desktop"])
     page.goto(site)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")

@@ -130,6 +130,7 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds: whoever waits for a message waits no longer
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="pacte@pacte-economique.example")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
