@@ -23,6 +23,8 @@ ANSWERING = (ReasonCode.RESOURCE, ReasonCode.VOCABULARY, ReasonCode.TRADE, Reaso
 """Criteria that say whether an organisation answers to what is asked."""
 ANSWERED = (*ANSWERING, ReasonCode.SOCIAL)
 """Criteria that count for less on the wrong side of a question about work."""
+ASIDE = 250
+"""Relevance, in thousandths of the best, up to which being near is worth nothing."""
 STRONG = 250
 """Points of an answer from which it is strong."""
 LIKE = 500
@@ -48,8 +50,8 @@ def text_shares(base: Base, question: Question, reading: Reading) -> Shares:
     if reading.left is not None:
         found |= {code: found[code] * reading.left // FULL for code in ANSWERED if code in found}
     near = base.places.share(place_of(base, question, reading.row))
-    told = relevance(found)
-    found[ReasonCode.DISTANCE] = near * told // FULL * told // FULL * strength(found) // FULL
+    told = np.maximum(relevance(found) - ASIDE, 0) * FULL // (FULL - ASIDE)
+    found[ReasonCode.DISTANCE] = near * told // FULL * strength(found) // FULL
     return found
 
 

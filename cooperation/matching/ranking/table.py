@@ -13,13 +13,13 @@ from cooperation.matching.points import TOTAL
 
 from .types import Part, ReasonCode
 
-VERSION = "2026.1"
+VERSION = "2026.2"
 """Version of both tables."""
 
 TEXT_TABLE: Mapping[ReasonCode, int] = MappingProxyType(
     {
-        ReasonCode.RESOURCE: 350,
-        ReasonCode.VOCABULARY: 190,
+        ReasonCode.RESOURCE: 390,
+        ReasonCode.VOCABULARY: 150,
         ReasonCode.TRADE: 60,
         ReasonCode.SOCIAL: 50,
         ReasonCode.WORDS: 90,
