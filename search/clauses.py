@@ -44,10 +44,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One or more words as typed, and what satisfies them; the first alternative is literal."""
+    """One or more words as typed, and what satisfies them; the first alternative is literal.
+
+    ``parts``: the clauses of its words one by one, for when nothing has all that is asked; none
+    for a single word.
+    """
 
     words: str
     alternatives: tuple[Alternative, ...]
+    parts: tuple["Clause", ...] = ()
 
     @property
     def tokens(self) -> frozenset[str]:

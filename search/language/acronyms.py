@@ -10,6 +10,7 @@ from functools import cache
 
 from search.language.data_files import rows, split
 from search.language.reading import Word, keys_of, read
+from search.words import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,18 @@ class Acronym:
 
     @property
     def key(self) -> str:
-        """The acronym as a folded word."""
+        """The acronym as the singular of a folded word."""
         return read(self.short)[0].key
+
+    @property
+    def token(self) -> str:
+        """The acronym as it is indexed when it is written in capitals."""
+        return read(self.short)[0].folded
+
+    @property
+    def stem(self) -> str:
+        """The acronym as it is indexed in other letters, nothing where that is ignored."""
+        return next(iter(terms_of(self.token)), "")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Groups of wordings that mean the same, from the knowledge and the data files. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cooperation.knowledge import Knowledge
 from cooperation.knowledge.common_words import FRAME
@@ -18,6 +18,12 @@ DOUBTFUL = 0.65
 VAGUE = 0.5
 """What is left of the weight of one word that says little (``entretien``, ``produit``)."""
 MAX_NARROWER = 16
+SMALL_LETTERS = 0.8
+"""What is left of the weight of an acronym that is not in capitals."""
+LONG_FORM = 4
+"""Tokens from which the words of a full form may stand apart."""
+MAX_EMPTY = 2
+"""Words of a wording of one token, at most."""
 MAX_WORDS = 8
 """Tokens of the longest wording that is kept."""
 
@@ -34,9 +40,12 @@ class Group:
 
 
 def alternative(text: str, weight: float, origin: Origin) -> Alternative | None:
-    """Give a wording as an alternative; nothing when it has no token or too many."""
+    """Give a wording as an alternative; nothing when it has no token or too many.
+
+    One token left of a sentence (``tout ce qui se branche``) does not stand for it.
+    """
     tokens = terms_of(text)
-    if not 0 < len(tokens) <= MAX_WORDS:
+    if not 0 < len(tokens) <= MAX_WORDS or (len(tokens) == 1 and len(text.split()) > MAX_EMPTY):
         return None
     if len(tokens) == 1 and (tokens[0] in LIGHT or FRAME.intersection(words_of(text))):
         weight *= VAGUE
@@ -104,13 +113,23 @@ def acronym_group(acronym: Acronym) -> Group:
     held = [known[short] for short in acronym.narrower if short in known]
     texts = [*acronym.narrower, *(form for row in held for form in row.forms[:1])]
     others = [alternative(text, NARROWER, Origin.SYNONYM) for text in texts]
-    return group(acronym.forms, ACRONYM, Origin.ACRONYM, [_short(acronym), *others])
+    heads = group(acronym.forms, ACRONYM, Origin.ACRONYM, [*shorts(acronym), *others])
+    return Group(tuple(map(_loose, heads.heads)), heads.others)
 
 
-def _short(acronym: Acronym) -> Alternative:
+def _loose(form: Alternative) -> Alternative:
+    """Let the words of a long full form stand apart: ``plan local pluriannuel pour l’insertion``."""
+    return replace(form, adjacent=False) if len(form.tokens) >= LONG_FORM else form
+
+
+def shorts(acronym: Acronym) -> list[Alternative]:
+    """Give an acronym as it is indexed, in capitals and in other letters."""
     weight = ACRONYM if not acronym.telling else ACRONYM * DOUBTFUL
-    tokens = terms_of(acronym.short) or (acronym.key,)
-    return Alternative(tokens, weight, Origin.ACRONYM, len(tokens) > 1, acronym.short)
+    found = [Alternative((acronym.token,), weight, Origin.ACRONYM, shown=acronym.short)]
+    if acronym.stem not in {"", acronym.token}:
+        other = Alternative((acronym.stem,), weight * SMALL_LETTERS, Origin.ACRONYM)
+        found.append(replace(other, shown=acronym.short))
+    return found
 
 
 def curated(words: Iterable[str]) -> Group:

@@ -7,6 +7,7 @@ without being built again.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from cooperation.knowledge import Knowledge
 from search.clauses import Alternative
@@ -16,6 +17,7 @@ from search.language.groups import MAX_WORDS, Group
 from search.language.reading import keys_of
 
 Tokens = tuple[str, ...]
+Key = TypeVar("Key")
 OPENING = 0.8
 """What is left of a weight when the beginning only of a wording was said."""
 
@@ -25,6 +27,7 @@ class Lexicon:
     """Wordings by their tokens.
 
     ``groups``: what means the same; ``index``: tokens of a wording → positions of its groups;
+    ``exact``: the same by tokens and singulars;
     ``openings``: the same for the beginning of longer wordings; ``acronyms``: folded acronym →
     its group; ``phrases``: singulars of the wordings of several words, that keep their words;
     ``tokens``: every token that a wording holds.
@@ -32,6 +35,7 @@ class Lexicon:
 
     groups: tuple[Group, ...] = ()
     index: Mapping[Tokens, tuple[int, ...]] = field(default_factory=dict)
+    exact: Mapping[tuple[Tokens, Tokens], tuple[int, ...]] = field(default_factory=dict)
     openings: Mapping[Tokens, tuple[int, ...]] = field(default_factory=dict)
     acronyms: Mapping[str, Group] = field(default_factory=dict)
     phrases: frozenset[Tokens] = frozenset()
@@ -45,11 +49,16 @@ class Lexicon:
                 return length
         return 0
 
-    def equivalents(self, tokens: Tokens) -> list[Alternative]:
-        """Give what a wording calls for, itself left out, the group it names first."""
+    def equivalents(self, tokens: Tokens, keys: Tokens = ()) -> list[Alternative]:
+        """Give what a wording calls for, itself left out, the group it names first.
+
+        ``keys``, its singulars: where some wordings have the same, those that only share the
+        stems (``navet`` and ``navette``) are left aside.
+        """
         found: list[Alternative] = []
-        for positions, share in ((self.index, 1.0), (self.openings, OPENING)):
-            for position in positions.get(tokens, ()):
+        same = self.exact.get((tokens, keys)) or self.index.get(tokens, ())
+        for positions, share in ((same, 1.0), (self.openings.get(tokens, ()), OPENING)):
+            for position in positions:
                 rows = self.groups[position]
                 found += [
                     row if share == 1 else replace(row, weight=row.weight * share)
@@ -67,6 +76,14 @@ def _indexed(rows: Sequence[Group], start: int = 0) -> dict[Tokens, list[int]]:
     return index
 
 
+def _exactly(rows: Sequence[Group], start: int = 0) -> dict[tuple[Tokens, Tokens], list[int]]:
+    index: dict[tuple[Tokens, Tokens], list[int]] = {}
+    for position, row in enumerate(rows, start=start):
+        for head in row.heads:
+            index.setdefault((head.tokens, keys_of(head.shown)), []).append(position)
+    return index
+
+
 def _opened(rows: Sequence[Group]) -> dict[Tokens, list[int]]:
     """Index the wordings of three tokens and more by their beginning, their last token dropped."""
     index: dict[Tokens, list[int]] = {}
@@ -76,8 +93,17 @@ def _opened(rows: Sequence[Group]) -> dict[Tokens, list[int]]:
     return index
 
 
-def _frozen(index: Mapping[Tokens, Iterable[int]]) -> Mapping[Tokens, tuple[int, ...]]:
-    return MappingProxyType({tokens: tuple(found) for tokens, found in index.items()})
+def _frozen(index: Mapping[Key, Iterable[int]]) -> Mapping[Key, tuple[int, ...]]:
+    return MappingProxyType({key: tuple(found) for key, found in index.items()})
+
+
+def _before(
+    added: Mapping[Key, list[int]], index: Mapping[Key, tuple[int, ...]]
+) -> Mapping[Key, tuple[int, ...]]:
+    """Put positions before those of an index."""
+    return _frozen(
+        {**index, **{key: (*found, *index.get(key, ())) for key, found in added.items()}}
+    )
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -90,6 +116,7 @@ def build(knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         groups=rows,
         index=_frozen(_indexed(rows)),
+        exact=_frozen(_exactly(rows)),
         openings=_frozen(_opened(rows)),
         acronyms=MappingProxyType(short),
         phrases=_phrases(wordings),
@@ -109,15 +136,13 @@ def extended(base: Lexicon, curated: Iterable[Sequence[str]]) -> Lexicon:
     rows = tuple(groups.curated(words) for words in curated)
     if not rows:
         return base
-    added = _indexed(rows, start=len(base.groups))
-    index = {**base.index} | {
-        tokens: (*found, *base.index.get(tokens, ())) for tokens, found in added.items()
-    }
+    start = len(base.groups)
     heads = [head for row in rows for head in row.heads]
     return replace(
         base,
         groups=(*base.groups, *rows),
-        index=MappingProxyType(index),
+        index=_before(_indexed(rows, start), base.index),
+        exact=_before(_exactly(rows, start), base.exact),
         phrases=base.phrases | _phrases(heads),
         tokens=base.tokens | {token for head in heads for token in head.tokens},
     )

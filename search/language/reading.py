@@ -59,6 +59,7 @@ def read(text: str) -> tuple[Word, ...]:
     return tuple(Word(start, end, written, *_known(written)) for start, end, written in found)
 
 
+@lru_cache(maxsize=32_768)
 def keys_of(text: str) -> tuple[str, ...]:
     """Give the singulars of the words of a text that say something, folded."""
     return tuple(word.key for word in read(composed(text)) if word.terms)

@@ -1,5 +1,6 @@
 """From words to clauses: which go together, and what else each may stand for. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
@@ -8,7 +9,7 @@ from cooperation.knowledge.reading import MARK, token_of
 from search.clauses import MAX_ALTERNATIVES, MAX_CLAUSES, Alternative, Clause, Origin
 from search.language.acronyms import acronym_at
 from search.language.compounds import joined, parted
-from search.language.groups import ACRONYM
+from search.language.groups import ACRONYM, alternative
 from search.language.lexicon import Lexicon
 from search.language.reading import Word, composed, read
 from search.language.spelling import neighbours
@@ -17,10 +18,14 @@ from search.language.vocabulary import Vocabulary
 COMPOUND, SPELLING, NEXT_SPELLING, FAMILY = 0.6, 0.6, 0.45, 0.9
 THROUGH_SLIP = 0.6
 """What is left of the weight of a synonym of a corrected word."""
+NAMED = 0.9
+"""The weight of the name of a filter, for the words that it was recognised by."""
 SWAPPED = 0.8
 """What is left of a weight for an expression put together from equivalents."""
 SWAPS = 3
 """How many equivalents of each word of an expression are tried in its place."""
+_PARTS = re.compile(r" [–-] |, ")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,18 @@ class Segmenter:
             at += size
         return tuple(found.values())
 
+    def naming(self, words: str, name: str) -> Clause | None:
+        """Give one clause for words that were taken for something, by its name as well."""
+        found = self.clauses(words)
+        if not found:
+            return None
+        tokens = tuple(token for clause in found for token in clause.alternatives[0].tokens)
+        literal = Alternative(tokens, adjacent=len(tokens) > 1, shown=words)
+        others = found[0].alternatives[1:] if len(found) == 1 else ()
+        parts = (_ASIDE.sub(" ", part) for part in _PARTS.split(name))
+        named = (alternative(part, NAMED, Origin.SYNONYM) for part in parts)
+        return Clause(words, _bounded([literal, *others, *(row for row in named if row)]))
+
     def known(self, token: str) -> bool:
         """Say whether documents or wordings hold a token; with no document, every one is."""
         return token in self.vocabulary or token in self.lexicon.tokens
@@ -61,7 +78,7 @@ class Segmenter:
         for at, word in enumerate(words):
             acronym = acronym_at(words, at)
             if acronym:
-                units.append(Unit(word.terms[0] if word.terms else word.key, word, acronym.key))
+                units.append(Unit(acronym.token, word, acronym.key))
             else:
                 units += [Unit(term, word, better=self._better(word)) for term in word.terms]
         return units
@@ -98,7 +115,8 @@ class Segmenter:
         words = _words(units)
         single = len(tokens) > 1 and any(len(token) == 1 for token in tokens)
         literal = Alternative(tokens, adjacent=single, shown=words)
-        return Clause(words, _bounded([literal, *self._others(units, tokens)]))
+        parts = () if single or len(units) == 1 else tuple(self._clause([unit]) for unit in units)
+        return Clause(words, _bounded([literal, *self._others(units, tokens)]), parts)
 
     def _others(self, units: Sequence[Unit], tokens: tuple[str, ...]) -> Iterator[Alternative]:
         """Give all that may stand for some tokens, in no order."""
@@ -106,7 +124,7 @@ class Segmenter:
             yield from self._of_one(units[0])
         else:
             yield from self._of_several(units)
-        yield from self.lexicon.equivalents(tokens)
+        yield from self.lexicon.equivalents(tokens, _keys(units))
         corrected = tuple(unit.better[0] if unit.better else unit.term for unit in units)
         if corrected != tokens:
             yield Alternative(corrected, SPELLING, Origin.SPELLING, False, self._written(corrected))
@@ -145,7 +163,7 @@ class Segmenter:
         """Give an expression with some of its words replaced by single-word equivalents."""
         choices = []
         for unit in units:
-            rows = self.lexicon.equivalents((unit.term,))
+            rows = self.lexicon.equivalents((unit.term,), (unit.word.key,))
             alone = sorted((row for row in rows if len(row.tokens) == 1), key=_rank)
             choices.append([Alternative((unit.term,), shown=unit.word.written), *alone[:SWAPS]])
         for rows in islice(product(*choices), 1, MAX_ALTERNATIVES):
@@ -164,6 +182,11 @@ def _words(units: Sequence[Unit]) -> str:
     """Write the words of some tokens as they were typed, each once."""
     words = {unit.word.start: unit.word.written for unit in units}
     return " ".join(words.values())
+
+
+def _keys(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Give the singulars of the words of some tokens, each word once."""
+    return tuple({unit.word.start: unit.word.key for unit in units}.values())
 
 
 def _rank(row: Alternative) -> tuple[float, int]:

@@ -5,11 +5,11 @@ for and its code, by which the visitor can ask for it to be read as plain words 
 ambiguous stays in the text and is proposed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from search.clauses import Clause
+from search.clauses import MAX_CLAUSES, Clause
 from search.language.chips import Chip, Point, chips_of, distance_of
 from search.language.distances import distance_at, near_at, place_at
 from search.language.gazetteer import Gazetteer
@@ -21,8 +21,11 @@ from search.language.segments import Segmenter
 from search.language.spans import Span, Text, within
 from search.language.vocabulary import Vocabulary
 from search.query import FACETS, Near, Query, Sort, clean_text
+from search.words import terms_of
 
 RECOGNISERS = (distance_at, near_at, place_at, month_at, named_at, wish_at)
+RANKED = frozenset({"kind", "siae", "theme", "role", "label"})
+"""Facets of which an entry says the names, so that they are worth ranking by."""
 LONGEST_PHRASE = 6
 
 
@@ -31,7 +34,7 @@ class Understanding:
     """A query understood.
 
     ``text``: what was read, within its bound; ``text_left``: the words that no filter took;
-    ``clauses``: what these stand for; ``facets``, ``near`` and ``sort``: the filters found;
+    ``clauses``: what these stand for, or the names of the filters when no word is left; ``facets``, ``near`` and ``sort``: the filters found;
     ``chips``: what was taken for what, in the order of the text; ``proposed``: filters that may
     be meant, and that are not applied.
     """
@@ -45,13 +48,19 @@ class Understanding:
     chips: tuple[Chip, ...] = ()
     proposed: tuple[Chip, ...] = ()
 
+    @property
+    def _is_named(self) -> bool:
+        """Whether the clauses are those of words that filters took."""
+        return bool(self.clauses and not terms_of(self.text_left))
+
     def narrowed(self, query: Query) -> Query:
         """Give a query its clauses and filters; what it already selects in a facet stays."""
         chosen = {**self.facets, **query.selected}
+        left = self.text_left if self.clauses or not self.chips else ""
         sort = self.sort if self.sort and query.sort is Sort.RELEVANCE else query.sort
         return replace(
             query,
-            text=self.text_left if self.clauses or not self.chips else "",
+            text=" ".join(clause.words for clause in self.clauses) if self._is_named else left,
             clauses=self.clauses,
             facets=chosen,
             near=query.near or self.near,
@@ -98,13 +107,27 @@ def understand(
     return Understanding(
         text=cleaned,
         text_left=left,
-        clauses=Segmenter(lexicon, vocabulary).clauses(left),
+        clauses=_clauses(left, taken, Segmenter(lexicon, vocabulary)),
         facets=MappingProxyType(_facets(selecting)),
         near=near,
         sort=Sort.DISTANCE if near and not left else None,
         chips=chips_of(taken, distance),
         proposed=_proposed(left, spans, lexicon, gazetteer, ignored),
     )
+
+
+def _clauses(
+    left: str, taken: Sequence[tuple[Span, str]], segmenter: Segmenter
+) -> tuple[Clause, ...]:
+    """Give the clauses of the words left; failing that, those of what filters are named by.
+
+    So ``GEIQ`` alone selects the GEIQ, and ranks first what says so.
+    """
+    found = segmenter.clauses(left)
+    if found:
+        return found
+    named = [segmenter.naming(words, span.label) for span, words in taken if span.facet in RANKED]
+    return tuple({row.words: row for row in named if row}.values())[:MAX_CLAUSES]
 
 
 def _taken(
