@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-SUBJECTS = ("quality", "direct", "live", "graphs", "allocation", "database")
+SUBJECTS = ("quality", "direct", "live", "graphs", "allocation", "database", "search")
 """What is measured, in this order; each is a module of this package with a ``run`` function."""
 
 

@@ -131,17 +131,17 @@ def queries(number: int, seed: int = 7) -> list[Query]:
     found: list[Query] = []
     while len(found) < number:
         resource, commune = rng.choice(resources), rng.choice(communes()[:80])
-        words = list(dict.fromkeys(terms_of(resource.label)))[:2]
+        words = list(dict.fromkeys(terms_of(resource.label)))[: rng.randint(1, 2)]
         synonyms = [terms_of(text)[:5] for text in resource.synonyms[:3]]
         clauses = [_clause(word, synonyms if not n else []) for n, word in enumerate(words)]
-        if rng.random() < 0.3:
+        if rng.random() < 0.2:
             clauses = [*clauses[:1], _clause(terms_of(rng.choice(FORMS))[0], [])]
         near = Near(
             float(commune["latitude"]), float(commune["longitude"]), rng.choice((10, 20, 30))
         )
         facets = rng.choice(
-            ({"type": ["organisation"]}, {"type": ["posting"], "posting": ["offre"]},
-             {"kind": ["ess", "siae"]}, {"theme": ["food"], "posting": ["cherche"]}, {"label": ["bio"]})
+            ({"type": ["organisation"]}, {"type": ["posting"], "posting": ["offre"]}, {"posting": ["offre"]},
+             {"kind": ["ess", "siae"]}, {"theme": ["food"], "posting": ["cherche"]}, {"theme": ["food", "work"]})
         )  # fmt: skip
         text = f"{resource.label} {len(found)}"
         found.append(Query(text, facets, near, clauses=tuple(clauses)))

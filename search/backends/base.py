@@ -94,7 +94,7 @@ class SearchBackend(ABC):
         if query.says_nothing:
             return Result(page_size=query.page_size)
         result = self.run(query)
-        if result.total or len(query.clauses) < 2:
+        if result.total or not query.can_be_loosened:
             return result
         return self.run(query.with_any_term())
 

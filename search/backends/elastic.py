@@ -26,6 +26,7 @@ from search.ranking import Frequencies
 
 READ_SECONDS = 0.8
 WRITE_SECONDS = 30.0
+MERGE_SECONDS = 600.0
 LEAST_SECONDS = 0.02
 STEP = 500
 CONFLICT = 409
@@ -152,6 +153,8 @@ class ElasticBackend(SearchBackend):
     def _fill(self, new: str, entries: Iterable[Entry], progress: Progress | None) -> int:
         writes = _told(_writes(entries, new), progress)
         number, _ = helpers.bulk(self._writer, writes)
+        patient = self.client.options(request_timeout=MERGE_SECONDS)
+        patient.indices.forcemerge(index=new, max_num_segments=1)
         self._writer.indices.refresh(index=new)
         return number
 

@@ -16,6 +16,8 @@ KEYWORD = {"type": "keyword"}
 KEPT = {"type": "keyword", "index": False, "doc_values": False}
 TOLD = {**KEPT, "store": True}
 SEPARATOR = "\x1f"
+FREE = "others"
+"""The group of the facets that select nothing: counted under the whole selection."""
 
 
 def level_field(names: Sequence[str]) -> str:
@@ -104,13 +106,24 @@ def window(query: Query) -> tuple[int, int]:
     return query.offset, query.page_size
 
 
+def facet_groups(query: Query) -> dict[str, tuple[str, ...]]:
+    """Group the facets to count by what selects: each that selects is alone, leaving itself."""
+    chosen = {name: (name,) for name in query.counted if name in query.selected}
+    others = tuple(name for name in query.counted if name not in query.selected)
+    return {**({FREE: others} if others else {}), **chosen}
+
+
 def read_result(answer: Any, query: Query, known: Frequencies) -> Result:
     """Give the result that an answer holds."""
     total, hits = read_hits(answer)
     try:
         found = _hits(hits, query, known)
         groups = answer["aggregations"] if query.counted else {}
-        counts = {name: _counts(groups[name]["values"]["buckets"]) for name in query.counted}
+        counts = {
+            name: _counts(groups[group][name]["buckets"])
+            for group, names in facet_groups(query).items()
+            for name in names
+        }
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise EngineError("malformed answer") from error
     return Result(

@@ -5,7 +5,7 @@ from typing import Any
 
 from elasticsearch_dsl import Q, Search
 
-from search.backends.elastic_data import level_field, window
+from search.backends.elastic_data import facet_groups, level_field, window
 from search.clauses import Alternative
 from search.fields import FIELDS
 from search.query import Query, Sort
@@ -86,9 +86,10 @@ def build(query: Query, known: Frequencies | None = None) -> Data:
     words = _words(query, known or Frequencies())
     search = Search().query(Q("bool", must=[words], filter=_limits(query), _name="query"))
     search = search.post_filter(_filters(query)).sort(*_order(query))
-    for name in query.counted:
-        group = search.aggs.bucket(name, "filter", filter=_filters(query, leaving=name))
-        group.bucket("values", "terms", field=f"values.{name}", size=MAX_VALUES)
+    for group, names in facet_groups(query).items():
+        counted = search.aggs.bucket(group, "filter", filter=_filters(query, leaving=group))
+        for name in names:
+            counted.bucket(name, "terms", field=f"values.{name}", size=MAX_VALUES)
     start, size = window(query)
     told: Data = {"stored_fields": ["scored", "told"]} if query.clauses else {"_source": False}
     asked: Data = {"from": start, "size": size, **told}
