@@ -1,17 +1,18 @@
 """Write what a change of posting moves: only these rows, in at most four statements."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 
 from cooperation.matching import points
 from cooperation.matching.live import Delta, Lost
+from cooperation.models import Suggestion
 from cooperation.services.suggestions import statements
 from cooperation.services.suggestions.rows import row_of
 from cooperation.services.suggestions.statements import Pair
 
 
 def write_deltas(
-    deltas: Iterable[Delta], *, now: dt.datetime, fresh: Collection[int] = frozenset()
+    deltas: Iterable[Delta], *, now: dt.datetime, fresh: Set[int] = frozenset()
 ) -> None:
     """Write the sum of several moves: what was gained then lost leaves nothing.
 
@@ -22,7 +23,8 @@ def write_deltas(
         moved.update({_pair(row): None for row in delta.lost})
         moved.update({_pair(row): row for row in delta.gained})
     stored = statements.find({pair for pair in moved if fresh.isdisjoint(pair[3:])})
-    changed, new = [], []
+    changed: list[Suggestion] = []
+    new: list[Suggestion] = []
     for pair, found in moved.items():
         if found is not None:
             row = row_of(found, now)

@@ -97,7 +97,7 @@ def find(pairs: Collection[Pair]) -> dict[Pair, int]:
             f"WHERE (giver_id, receiver_id) IN (VALUES {holes}) AND kind IN ({kinds})"
         )
         for *pair, pk in _read(sql, [number for both in chunk for number in both]):
-            found[(*pair,)] = pk  # type: ignore[index]
+            found[(*pair,)] = pk
     return {pair: pk for pair, pk in found.items() if pair in pairs}
 
 
@@ -151,7 +151,7 @@ def _chunks(rows: Sequence[T]) -> Iterable[Sequence[T]]:
 def _read(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _write(sql: str, values: Sequence[Any]) -> None:
