@@ -5,13 +5,17 @@ Only modules that are themselves imported lazily use it, because numba takes a s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+BLAS = "scipy.linalg.cython_blas"
 USED = ("columns/*.py", "criteria.py", "distance.py", "points.py")
 """Sources, in this folder, of the constants that compiled functions hold."""
 
@@ -22,6 +26,7 @@ def compiled(function: Function) -> Function:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
+    without_matrices()
     return _kept(numba.njit, function, {})
 
 
@@ -36,6 +41,7 @@ def lean(function: Function, *, inline: bool = False) -> Function:
         import numba  # noqa: PLC0415 - takes a second to import
     except ImportError:
         return function
+    without_matrices()
     options: dict[str, Any] = {
         "error_model": "numpy",
         "fastmath": {"contract"},
@@ -43,6 +49,20 @@ def lean(function: Function, *, inline: bool = False) -> Function:
         "forceinline": inline,
     }
     return _kept(numba.njit, function, options)
+
+
+@cache
+def without_matrices() -> None:
+    """Keep numba from loading the linear algebra of scipy: no function here multiplies matrices.
+
+    It only looks whether it is there, which costs 200 modules and 20 MB.
+    """
+    if BLAS not in sys.modules:
+        sys.modules[BLAS] = cast("ModuleType", None)
+        try:
+            import_module("numba.np.arraymath")
+        finally:
+            del sys.modules[BLAS]
 
 
 def _kept(njit: Callable[..., Any], function: Function, options: dict[str, Any]) -> Function:

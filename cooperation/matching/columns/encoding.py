@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,11 @@ from cooperation.matching.context import Context
 from cooperation.matching.distance import point
 from cooperation.matching.types import Actor, Place, Posting
 
-from .layout import ACTOR_BITS, ALL, BITS, EVERYWHERE, ID_BITS, NOWHERE, ROW, Array
+from .layout import ACTOR_BITS, ALL, BITS, EVERYWHERE, ID_BITS, LAST_DAY, NOWHERE, ROW, Array
 from .sorting import square_reach
 
 HALF = 1 << (ID_BITS - 1)
 LAST_ACTOR = (1 << ACTOR_BITS) - 1
-LAST_DAY = date.max.toordinal()
 LARGEST_KM = 20_000
 UNKNOWN_UNIT = -1
 SOCIAL = {(True, True): criteria.SIAE, (True, False): criteria.SIAE, (False, True): criteria.SOCIAL}

@@ -1,6 +1,6 @@
 """The same postings for vector instructions, in few bits: enough for a score that cannot be exceeded.
 
-Lanes round towards what keeps a posting: a mask of more than 30 bits loses the others, a reach
+Lanes round towards what keeps a posting: a mask of more than 14 bits loses the others, a reach
 grows by a millionth, a smallest lot shrinks by as much. What a kernel finds with them is then
 confirmed on the records, which hold everything.
 """
@@ -23,7 +23,10 @@ from .layout import (
     BOX_WHOLE,
     CHUNK,
     EVERYWHERE,
+    FIRST_DAY,
     FOLDED,
+    FURTHEST,
+    LAST_DAY,
     NEVER,
     REAL,
     SIZE,
@@ -54,8 +57,8 @@ def of_postings(rows: Array, blocks: Array) -> Lanes:
     Returns
     -------
     Lanes
-        ``x``, ``y``, ``z``, ``start``, ``end``, ``months``, ``rate``, ``social``, ``likelihood``,
-        ``unit``, ``told``, ``located``, ``amount`` as in the records; ``required``, ``allowed``,
+        ``x``, ``y``, ``z``, ``months``, ``rate``, ``social``, ``likelihood``,
+        ``unit``, ``told``, ``located``, ``amount`` as in the records; ``start``, ``end``, in days since 2000; ``required``, ``allowed``,
         ``kinds``, ``themes`` folded; ``lacks``, the labels that are not held; ``once``, infinite
         when unknown; ``fresh``, 0 to 1000 or :data:`NEVER`; ``strict``, 0 without a unit, 1 with
         one that the resource allows, 2 with another; ``spread``, 1000 divided by how many months
@@ -68,6 +71,7 @@ def of_postings(rows: Array, blocks: Array) -> Lanes:
     unit = rows["unit"]
     values: dict[str, Any] = {name: rows[name] for name in rows.dtype.names or ()}
     values |= {name: folded(rows[name]) for name in ("allowed", "kinds", "themes")}
+    values |= {name: days(rows[name]) for name in ("start", "end")}
     values |= {"required": rows["required"] & KEPT, "lacks": ~rows["held"] & KEPT}
     values |= {
         "once": np.where(rows["once"] < 0, np.inf, rows["once"]),
@@ -82,16 +86,24 @@ def of_postings(rows: Array, blocks: Array) -> Lanes:
     return _lanes(shape, (owner, within), values, (WHOLE, REAL, TINY, SMALL))
 
 
+def days(ordinals: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Count days from 2000, as far as lanes do."""
+    found: NDArray[np.int32] = np.clip(ordinals - FIRST_DAY, -FURTHEST, FURTHEST)
+    return found
+
+
 def is_special(rows: Array) -> NDArray[np.bool_]:
-    """Tell which postings list communes, or hold bits that folding loses."""
+    """Tell which postings list communes, or hold what lanes lose: some bits, days far away."""
     found: NDArray[np.bool_] = (rows["area"] >= 0) | (rows["required"] >> FOLDED != 0)
+    found |= rows["start"] > FIRST_DAY + FURTHEST
+    found |= (rows["end"] > FIRST_DAY + FURTHEST) & (rows["end"] != LAST_DAY)
     for name in ("allowed", "kinds", "themes"):
         found |= (rows[name] >> FOLDED != 0) & (rows[name] != ALL)
     return found
 
 
 def folded(mask: Whole) -> Whole:
-    """Keep 30 bits of masks; the next one tells whether any other is set."""
+    """Keep 14 bits of masks; the next one tells whether any other is set."""
     found: Whole = (mask & KEPT) | (mask >> FOLDED != 0).astype(np.int64) << FOLDED
     return found
 
@@ -128,7 +140,7 @@ def of_blocks(rows: Array, first: Any, chunk: Any, within: Any) -> Lanes:
         "right": rows["x"],
         "high": rows["y"],
         "far": rows["z"],
-        "end": rows["end"],
+        "end": days(rows["end"]),
         "most": rows["amount"],
         "reach": np.where(near, rows["reach"], EVERYWHERE) * (1 + MARGIN),
         "social": rows["social"],
@@ -140,7 +152,7 @@ def of_blocks(rows: Array, first: Any, chunk: Any, within: Any) -> Lanes:
         "left": rows["x"],
         "low": rows["y"],
         "near": rows["z"],
-        "start": rows["start"],
+        "start": days(rows["start"]),
         "least": np.where(rows["amount"] < 0, np.iinfo(np.int64).max, rows["amount"]),
         "located": rows["located"],
     }

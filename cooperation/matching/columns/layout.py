@@ -12,6 +12,7 @@ one can match a bounded posting of another. They are found, not declared.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -63,17 +64,15 @@ BLOCK = np.dtype([("tie", "i8"), ("first", "i4"), ("last", "i4")], align=True)
 SEGMENT = np.dtype([("group", "i4"), ("first", "i4"), ("last", "i4"), ("chunk", "i4")])
 """Blocks of one resource and one group, and the first chunk of their boxes."""
 
-WHOLE = ("x", "y", "z", "start", "end", "required", "lacks", "allowed", "kinds", "themes")
+MASKS = ("start", "end", "required", "lacks", "allowed", "kinds", "themes", "months")
+WHOLE = ("x", "y", "z")
 REAL = ("amount", "once", "lot", "reach", "spread")
-TINY = ("months", "fresh", "rate", "social", "likelihood")
+TINY = (*MASKS, "fresh", "rate", "social", "likelihood")
 SMALL = ("unit", "strict", "told", "located", "special")
 """Lanes of a posting, by the kind of number that holds them: :mod:`.lanes` says what each is."""
-BOX_WHOLE = (
-    "left", "right", "low", "high", "near", "far", "start", "end",
-    "required", "lacks", "allowed", "kinds", "themes",
-)  # fmt: skip
+BOX_WHOLE = ("left", "right", "low", "high", "near", "far")
 BOX_REAL = ("least", "most", "reach")
-BOX_TINY = ("months", "social", "likelihood")
+BOX_TINY = (*MASKS, "social", "likelihood")
 BOX_SMALL = ("stated", "unstated", "located")
 """Lanes of a block: what bounds its postings."""
 
@@ -95,8 +94,14 @@ TIE_BITS = ACTOR_BITS + ID_BITS
 """Bits of the order among equals in a key; the score is above them."""
 EMPTY = -1
 """Key of a place in a list that nothing takes."""
-FOLDED = 30
+FOLDED = 14
 """Bits of a mask that its lane keeps; the next one stands for all the others."""
+LAST_DAY = date.max.toordinal()
+"""Day on which ends what has no end."""
+FIRST_DAY = 730_120
+"""Day from which lanes count: 1 January 2000."""
+FURTHEST = (1 << 15) - 1
+"""Days that they count, either way: until 2089."""
 NEVER = 2000
 """Freshness of what has no date: above the freshest."""
 

@@ -13,10 +13,10 @@ from .lanes import bits, part, shut, themes, unwelcome
 from .numbers import A_POINT, CLOSE, HUNDREDTH, NONE, ONE, TWO, WHOLE, float32, int32, int64, lines
 from .pairs import FULL, freshness
 
-(LEFT, RIGHT, LOW, HIGH, NEAR, FAR, START, END,
- REQUIRED, LACKS, ALLOWED, KINDS, THEMES) = lines(13, CHUNK)  # fmt: skip
+LEFT, RIGHT, LOW, HIGH, NEAR, FAR = lines(6, CHUNK)
 LEAST, MOST, REACH = lines(3, CHUNK)
-MONTHS, SOCIAL, LIKELIHOOD = lines(3, CHUNK)
+(START, END, REQUIRED, LACKS, ALLOWED, KINDS, THEMES, MONTHS,
+ SOCIAL, LIKELIHOOD) = lines(10, CHUNK)  # fmt: skip
 STATED, UNSTATED, LOCATED = lines(3, CHUNK)
 
 
@@ -88,13 +88,13 @@ def ceilings(me: Any, gives: Any, boxes: Any, chunk: Any, size: Any, known: Any,
         mask = int32(tiny[chunk, MONTHS + at])
         far = square >= min(me.limit, real[chunk, REACH + at])
         out = (located & (me.located != 0) & far) | (at >= count)
-        out |= shut(me, whole[chunk, START + at], whole[chunk, END + at], mask)
+        out |= shut(me, tiny[chunk, START + at], tiny[chunk, END + at], mask)
         out |= unwelcome(
             me,
-            whole[chunk, REQUIRED + at],
-            whole[chunk, LACKS + at],
-            whole[chunk, ALLOWED + at],
-            whole[chunk, KINDS + at],
+            tiny[chunk, REQUIRED + at],
+            tiny[chunk, LACKS + at],
+            tiny[chunk, ALLOWED + at],
+            tiny[chunk, KINDS + at],
         )
         lost = np.floor((np.sqrt(square) + TWO) * A_POINT)
         near = part(weights.distance, max(NONE, WHOLE - lost))
@@ -110,7 +110,7 @@ def ceilings(me: Any, gives: Any, boxes: Any, chunk: Any, size: Any, known: Any,
             + (near if me.located != 0 else nowhere)
             + months(me, gives, shared, stated, small[chunk, UNSTATED + at], season, weights)
             + part(weights.social, max(int32(tiny[chunk, SOCIAL + at]), me.social))
-            + themes(int32(whole[chunk, THEMES + at] & me.themes), weights)
+            + themes(int32(tiny[chunk, THEMES + at] & me.themes), weights)
             + part(weights.likelihood, min(int32(tiny[chunk, LIKELIHOOD + at]), me.likelihood))
         )
         tops[there + at] = int32(-1) if out else int32(score)

@@ -35,9 +35,10 @@ from .numbers import (
 )
 from .pairs import FULL
 
-X, Y, Z, START, END, REQUIRED, LACKS, ALLOWED, KINDS, THEMES = lines(10, SIZE)
+X, Y, Z = lines(3, SIZE)
 AMOUNT, ONCE, LOT, REACH, SPREAD = lines(5, SIZE)
-MONTHS, FRESH, RATE, SOCIAL, LIKELIHOOD = lines(5, SIZE)
+(START, END, REQUIRED, LACKS, ALLOWED, KINDS, THEMES, MONTHS,
+ FRESH, RATE, SOCIAL, LIKELIHOOD) = lines(12, SIZE)  # fmt: skip
 UNIT, STRICTNESS, TOLD, LOCATED, SPECIAL = lines(5, SIZE)
 
 
@@ -78,7 +79,8 @@ def themes(shared: Any, weights: Any) -> Any:
 @inlined
 def shut(me: Any, start: Any, end: Any, months: Any) -> Any:
     """Tell whether no day, or no month, is shared."""
-    return (max(start, me.start) > min(end, me.end)) | (int32(months & me.months) == 0)
+    late, early = max(int32(start), me.start), min(int32(end), me.end)
+    return (late > early) | (int32(months & me.months) == 0)
 
 
 @inlined
@@ -130,13 +132,13 @@ def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any,
         months = int32(tiny[block, MONTHS + at])
         lot, once = real[block, LOT + at], real[block, ONCE + at]
         out = (located & (square >= limit)) | (at >= count)
-        out |= shut(me, whole[block, START + at], whole[block, END + at], months)
+        out |= shut(me, tiny[block, START + at], tiny[block, END + at], months)
         out |= unwelcome(
             me,
-            whole[block, REQUIRED + at],
-            whole[block, LACKS + at],
-            whole[block, ALLOWED + at],
-            whole[block, KINDS + at],
+            tiny[block, REQUIRED + at],
+            tiny[block, LACKS + at],
+            tiny[block, ALLOWED + at],
+            tiny[block, KINDS + at],
         )
         out |= (same & ((me.lot > once) | (lot > me.once))) | (
             ~same & (small[block, STRICTNESS + at] >= me.bearable)
@@ -159,7 +161,7 @@ def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any,
             + (part(weights.months, shared) if agreed else float32(weights.no_months))
             + part(weights.social, max(int32(tiny[block, SOCIAL + at]), me.social))
             + answers(me, tiny[block, FRESH + at], tiny[block, RATE + at], weights)
-            + themes(int32(whole[block, THEMES + at] & me.themes), weights)
+            + themes(int32(tiny[block, THEMES + at] & me.themes), weights)
             + part(weights.likelihood, min(int32(tiny[block, LIKELIHOOD + at]), me.likelihood))
         )
         doubt = (partly & (np.floor(covered - CLOSE) != share)) | (small[block, SPECIAL + at] != 0)

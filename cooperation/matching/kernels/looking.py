@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cooperation.matching.columns.lanes import KEPT, LOOSE, MARGIN, STRICT
-from cooperation.matching.columns.layout import EVERYWHERE, FOLDED, NEVER
+from cooperation.matching.columns.layout import (
+    EVERYWHERE,
+    FIRST_DAY,
+    FOLDED,
+    FURTHEST,
+    LAST_DAY,
+    NEVER,
+)
 from cooperation.matching.jit import inlined
 
 from .numbers import float32, int32, int64
@@ -52,8 +59,14 @@ class Looking(NamedTuple):
 
 @inlined
 def fold(mask: Any) -> Any:
-    """Keep 30 bits of a mask; the next one tells whether any other is set."""
+    """Keep 14 bits of a mask; the next one tells whether any other is set."""
     return int32((mask & KEPT) | (int64(mask >> FOLDED != 0) << FOLDED))
+
+
+@inlined
+def day(ordinal: Any) -> Any:
+    """Count days from 2000, as far as lanes do."""
+    return int32(max(min(int64(ordinal) - FIRST_DAY, FURTHEST), -FURTHEST))
 
 
 @inlined
@@ -71,8 +84,8 @@ def looking(row: Any) -> Any:
         int32(row["x"]),
         int32(row["y"]),
         int32(row["z"]),
-        int32(row["start"]),
-        int32(row["end"]),
+        day(row["start"]),
+        day(row["end"]),
         int32(row["required"] & KEPT),
         int32(~row["held"] & KEPT),
         fold(row["allowed"]),
@@ -103,6 +116,8 @@ def beyond(mask: Any) -> Any:
 
 @inlined
 def is_special(row: Any) -> Any:
-    """Tell whether a posting lists communes, or holds bits that folding loses."""
+    """Tell whether a posting lists communes, or holds what lanes lose: some bits, days far away."""
     masks = beyond(row["allowed"]) | beyond(row["kinds"]) | beyond(row["themes"])
-    return (row["area"] >= 0) | (row["required"] >> FOLDED != 0) | masks
+    furthest = FIRST_DAY + FURTHEST
+    late = (row["start"] > furthest) | ((row["end"] > furthest) & (row["end"] != LAST_DAY))
+    return (row["area"] >= 0) | (row["required"] >> FOLDED != 0) | masks | late

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cooperation.matching.columns import Side, Tables, Weights
-from cooperation.matching.columns.layout import EMPTY, ROW, SIZE, WHOLE, Array, Whole
+from cooperation.matching.columns.layout import EMPTY, FURTHEST, ROW, SIZE, TINY, Array, Whole
 from cooperation.matching.flow import Ways
 from cooperation.matching.kernels import update_module
 
@@ -77,7 +77,7 @@ class Pool:
         if place < len(self.side.rows):
             block = self.owner[place]
             step = place - int(self.side.blocks["first"][block])
-            self.side.lanes.whole[block, WHOLE.index("end") * SIZE + step] = 0
+            self.side.lanes.tiny[block, TINY.index("end") * SIZE + step] = -FURTHEST
         return before
 
     def every(self) -> Array:

@@ -51,4 +51,4 @@ def test_the_stamp_of_a_compiled_function_is_that_of_its_sources() -> None:
     pytest.importorskip("numba")
     search = importlib.import_module("cooperation.matching.kernels.search")
     cached = search.fill._cache._cache_file
-    assert cached._source_stamp == jit.sources(Path(search.__file__).parent)
+    assert cached._source_stamp == jit.sources(Path(str(search.__file__)).parent)

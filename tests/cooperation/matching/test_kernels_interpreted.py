@@ -47,10 +47,10 @@ def interpreted() -> Iterator[dict[str, ModuleType]]:
         with patch.dict(sys.modules, {"numba": None}):
             found = {name: importlib.import_module(PREFIX + name) for name in NAMES}
         yield found
-    for name, module in kept.items():
+    for name, before in kept.items():
         sys.modules.pop(PREFIX + name, None)
-        if module is not None:
-            sys.modules[PREFIX + name] = module
+        if before is not None:
+            sys.modules[PREFIX + name] = before
 
 
 @given(rows=territories(), count=st.integers(1, 3))

@@ -1,12 +1,13 @@
 """What vector instructions say of a pair is what the records say, or is marked doubtful."""
 
+from datetime import date
 from types import ModuleType
 
 import numpy as np
 import pytest
 
 from cooperation.matching.columns import layout
-from cooperation.matching.columns.lanes import folded, freshness
+from cooperation.matching.columns.lanes import days, folded, freshness
 from cooperation.matching.points import TOTAL
 
 from .interpreted import interpreted
@@ -42,10 +43,16 @@ def test_averages_are_exact(lanes: ModuleType, many: int) -> None:
 
 
 def test_a_folded_mask_tells_that_there_are_others() -> None:
-    masks = np.array([0, 1, (1 << 30) - 1, 1 << 30, 1 << 62, -1])
-    full = (1 << 30) - 1
-    assert folded(masks).tolist() == [0, 1, full, 1 << 30, 1 << 30, full | 1 << 30]
+    over = 1 << layout.FOLDED
+    masks = np.array([0, 1, over - 1, over, 1 << 62, -1])
+    assert folded(masks).tolist() == [0, 1, over - 1, over, over, 2 * over - 1]
 
 
 def test_what_has_no_date_is_never_the_oldest() -> None:
     assert freshness(np.array([-1, 0, 14, 365], np.int16)).tolist() == [layout.NEVER, 1000, 1000, 0]
+
+
+def test_days_are_counted_until_2089() -> None:
+    assert date(2000, 1, 1).toordinal() == layout.FIRST_DAY
+    told = [date(2026, 11, 1).toordinal(), layout.LAST_DAY, 0]
+    assert days(np.array(told, np.int32)).tolist() == [9801, layout.FURTHEST, -layout.FURTHEST]
