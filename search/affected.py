@@ -7,9 +7,11 @@ from contextlib import suppress
 from django.db.models import Model
 from wagtail.models import Page
 
+from cooperation.enums import AmendedFile
+from cooperation.knowledge import load
 from cooperation.models import KnowledgeAmendment, Posting
 from pacte.models import Action, ArticlePage, EventPage, Organisation
-from search.documents import batches, public_refs
+from search.documents import batches
 from search.documents.base import numbers
 from search.entry import EntryKind, Ref
 
@@ -67,17 +69,17 @@ def _moved(name: str, keys: set[str]) -> Iterator[Ref]:
     with suppress(ValueError):
         kind = EntryKind(name)
         yield from (Ref(kind, key) for key in keys)
-    if name == KNOWLEDGE:
-        yield from _everything(keys)
     for some in batches(sorted(keys)):
+        if name == KNOWLEDGE:
+            yield from _amended(numbers(some))
         if name == PAGE:
             yield from _under(numbers(some))
         for kind, path in MOVES.get(name, ()):
             yield from _rows(kind, f"{path}__in", numbers(some))
 
 
-def _rows(kind: EntryKind, path: str, ids: list[int]) -> Iterator[Ref]:
-    rows = MODELS[kind]._default_manager.filter(**{path: ids}).order_by()
+def _rows(kind: EntryKind, path: str, wanted: object) -> Iterator[Ref]:
+    rows = MODELS[kind]._default_manager.filter(**{path: wanted}).order_by()
     return (Ref(kind, str(pk)) for pk in rows.values_list("pk", flat=True).distinct())
 
 
@@ -88,8 +90,19 @@ def _under(ids: list[int]) -> Iterator[Ref]:
             yield from _rows(kind, "path__startswith", path)
 
 
-def _everything(amendments: set[str]) -> Iterator[Ref]:
-    """Give all that names a resource, those that an amendment takes away included."""
-    yield from public_refs([ORGANISATION, POSTING, EntryKind.RESOURCE])
-    rows = KnowledgeAmendment.objects.filter(pk__in=numbers(amendments))
-    yield from (Ref(EntryKind.RESOURCE, code) for code in rows.values_list("code", flat=True))
+def _amended(ids: list[int]) -> Iterator[Ref]:
+    """Give what names the resources or the know-hows that these amendments are about."""
+    rows = KnowledgeAmendment.objects.filter(pk__in=ids).values_list("subject", "code")
+    for subject, code in rows:
+        if subject == AmendedFile.RESOURCE:
+            yield from _naming(code)
+        elif subject == AmendedFile.TRANSFORMATION:
+            yield from _rows(ORGANISATION, "capabilities__transformation__in", [code])
+
+
+def _naming(code: str) -> Iterator[Ref]:
+    """Give what names a resource or one under it, be it gone from the knowledge."""
+    codes = sorted({code, *load().descendants(code)})
+    yield from (Ref(EntryKind.RESOURCE, each) for each in codes)
+    yield from _rows(POSTING, "resource__in", codes)
+    yield from _rows(ORGANISATION, "postings__resource__in", codes)

@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from pathlib import Path
 
+import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +37,31 @@ for number in range(10_000):
 
 
 @pytest.fixture
-def environment(tmp_path):
+def sqlite_database(tmp_path):
+    return f"sqlite:///{tmp_path}/base.sqlite3"
+
+
+@pytest.fixture
+def postgresql_database(postgresql_url):
+    """Give a database of one's own on a genuine server."""
+    name = f"crash_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{postgresql_url.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite_database", id="sqlite"),
+        pytest.param("postgresql_database", id="postgresql", marks=pytest.mark.postgresql),
+    ]
+)
+def environment(request, tmp_path):
     """Give the settings of a database of one's own, with its tables."""
     found = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/base.sqlite3",
+        "DATABASE_URL": request.getfixturevalue(request.param),
         "VAR_DIR": str(tmp_path),
     }
     manage(found, "migrate", "-v0")
