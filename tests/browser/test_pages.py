@@ -46,7 +46,7 @@ def open_page(browser: Browser, width: int, **options: object) -> Page:
     return page
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     found = AXE.run(page, options=RULES).response["violations"]
     return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
@@ -70,7 +70,7 @@ def looked_at_everywhere(page: Page) -> list[str]:
         found += [f"{name}: wider than the screen by {overflow} px"] if overflow > 0 else []
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found += [f"{name}, {scheme}: {violation}" for violation in _violations(page)]
+            found += [f"{name}, {scheme}: {violation}" for violation in violations(page)]
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_pages import _looked_at_everywhere, _page, _violations
+from tests.browser.test_pages import looked_at_everywhere, open_page, violations
 
 FIELD = "#site-search"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -23,7 +23,7 @@ ROWS = [
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    page = _page(browser, 1280)
+    page = open_page(browser, 1280)
     page.goto(f"{site}/plan-du-site/")
     yield page
     page.context.close()
@@ -156,7 +156,7 @@ class TestProposals:
         page.wait_for_url("**/recherche/?commune=38151")
 
     def test_a_finger_chooses_on_a_telephone(self, browser: Browser, site: str):
-        page = _page(browser, 390, has_touch=True)
+        page = open_page(browser, 390, has_touch=True)
         page.goto(f"{site}/plan-du-site/")
         _stub(page, ROWS)
         page.tap(FIELD)
@@ -171,11 +171,11 @@ class TestProposals:
         _stub(page, ROWS[:3])
         _typed(page, "pa")
         page.press(FIELD, "ArrowDown")
-        assert _looked_at_everywhere(page) == []
+        assert looked_at_everywhere(page) == []
         assert _options(page).first.is_visible()
 
     def test_without_javascript_it_is_a_field_of_search(self, browser: Browser, site: str):
-        page = _page(browser, 1280, java_script_enabled=False)
+        page = open_page(browser, 1280, java_script_enabled=False)
         page.goto(f"{site}/plan-du-site/")
         expect(page.locator(FIELD)).to_have_attribute("type", "search")
         page.fill(FIELD, "pain")
@@ -232,7 +232,7 @@ class TestRecentSearches:
         searched.press(FIELD, "ArrowDown")
         searched.set_viewport_size({"width": 390, "height": 800})
         searched.emulate_media(color_scheme="dark")
-        assert _violations(searched) == []
+        assert violations(searched) == []
         assert searched.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert _options(searched).first.is_visible()
 
@@ -245,7 +245,7 @@ class TestRecentSearches:
         assert page.evaluate("localStorage['recherches-recentes']") == '["pain"]'
 
     def test_a_browser_that_stores_nothing_searches_all_the_same(self, browser: Browser, site: str):
-        page = _page(browser, 1280)
+        page = open_page(browser, 1280)
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.add_init_script(

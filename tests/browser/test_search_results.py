@@ -6,21 +6,21 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_pages import _page, _violations
+from tests.browser.test_pages import open_page, violations
 
 FIELD = "#site-search"
 
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
-    page = _page(browser, 1280)
+    page = open_page(browser, 1280)
     yield page
     page.context.close()
 
 
 def _violations_off_the_map(page: Page) -> list[str]:
     """Leave out the size of points: where they stand, cut by the edge or not, is the map."""
-    return [found for found in _violations(page) if not found.startswith("target-size: ['<div")]
+    return [found for found in violations(page) if not found.startswith("target-size: ['<div")]
 
 
 class TestMapAndList:
