@@ -1,8 +1,10 @@
 """Compiled code is kept where a folder can be written; it works without."""
 
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -52,3 +54,10 @@ def test_the_stamp_of_a_compiled_function_is_that_of_its_sources() -> None:
     search = importlib.import_module("cooperation.matching.kernels.search")
     cached = search.fill._cache._cache_file
     assert cached._source_stamp == jit.sources(Path(str(search.__file__)).parent)
+
+
+def test_linear_algebra_that_is_already_there_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = ModuleType(jit.BLAS)
+    monkeypatch.setitem(sys.modules, jit.BLAS, there)
+    jit.without_matrices.__wrapped__()
+    assert sys.modules[jit.BLAS] is there
