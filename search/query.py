@@ -177,7 +177,19 @@ class Query:
         return replace(self, page=number)
 
     def with_any_term(self) -> "Query":
-        return replace(self, every_term=False)
+        """Ask for some of the words only: expressions are taken apart."""
+        apart = tuple(part for clause in self.clauses for part in clause.parts or (clause,))
+        return replace(self, clauses=apart, every_term=False)
+
+    def beyond(self, found: Iterable[Ref], page_size: int) -> "Query":
+        """Ask for what satisfies some of the words only, beyond what satisfied them all."""
+        kept = {"exclude": (*self.exclude, *found), "page_size": page_size}
+        return replace(self.with_any_term(), page=1, counted=(), **kept)
+
+    @property
+    def can_be_loosened(self) -> bool:
+        """Whether fewer words than all those asked can be asked."""
+        return len(self.with_any_term().clauses) > 1
 
     @property
     def ranked(self) -> bool:

@@ -177,6 +177,11 @@ class ElasticBackend(SearchBackend):
         names = self._writer.indices.get(index=f"{self.alias}-*")
         return sorted(name for name in names if version.fullmatch(name))
 
+    def drop(self) -> None:
+        """Delete every index that stands, or stood, behind the alias."""
+        for name in self._versions():
+            self._writer.indices.delete(index=name, ignore_unavailable=True)
+
     def _clear(self, kept: str) -> None:
         for name in self._versions():
             if name < kept:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from search.backends.base import EngineError, SearchBackend
@@ -18,14 +19,14 @@ MEMORY = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 @contextmanager
 def memory() -> Iterator[EmbeddedBackend]:
     """Open the embedded engine in a database of its own, in memory."""
-    connections.settings[ALIAS] = connections.configure_settings({"default": MEMORY})["default"]
+    complete = connections.configure_settings({"default": dict(MEMORY)})["default"]
+    connection = connections[ALIAS] = DatabaseWrapper(complete, ALIAS)
     try:
         _migrate()
         yield EmbeddedBackend(using=ALIAS)
     finally:
-        connections[ALIAS].close()
+        connection.close()
         del connections[ALIAS]
-        del connections.settings[ALIAS]
 
 
 def _migrate() -> None:

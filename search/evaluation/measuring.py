@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.backends.base import SearchBackend
 from search.evaluation import engines
 from search.evaluation.cases import Case, Cases, Identifier
-from search.evaluation.measures import Measured, Quality, measured, quality
+from search.evaluation.measures import DEPTH, Measured, Quality, measured, quality
 from search.language import Gazetteer, understand
 from search.lexicon import lexicon
 from search.query import Query
@@ -51,8 +51,12 @@ def evaluate(cases: Cases, *, backend: str = "embedded") -> Evaluation:
 
 
 def _asked(case: Case, cases: Cases, engine: SearchBackend) -> Measured:
-    found = engine.search(query_of(case.text))
-    return measured(case, [cases.ids[int(ref.key)] for ref in found.refs])
+    query = query_of(case.text)
+    found = engine.search(query)
+    refs = found.refs
+    if found.every_term and len(refs) < DEPTH and query.can_be_loosened:
+        refs += engine.run(query.beyond(refs, DEEPEST)).refs
+    return measured(case, [cases.ids[int(ref.key)] for ref in refs])
 
 
 def query_of(text: str) -> Query:

@@ -26,6 +26,7 @@ def context(results: Results) -> Row:
         "query": address.query,
         "result": result,
         "cards": [card(found) for found in results.found],
+        "partly": [card(found) for found in results.partly],
         "is_map": address.view == MAP,
         "is_directory": results.only is EntryKind.ORGANISATION,
         "heading": heading(results),

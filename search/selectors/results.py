@@ -17,12 +17,16 @@ from search.selectors.relaxing import Relaxation, relaxations
 from search.selectors.rows import Found, rows_of
 from search.words import plain_words
 
+FEW = 6
+"""Results under which those that have some of the words only are shown as well."""
+MOST_PARTLY = 6
+
 
 @dataclass(frozen=True)
 class Results:
     """A page of results: what was asked, how it was read, the answer and the names of the codes.
 
-    ``only``: the kind of entry that the page is about, if it is about one (the directory).
+    ``partly``: when few have all the words, what has some of them. ``only``: the kind of entry that the page is about, if it is about one (the directory).
     """
 
     address: Address
@@ -31,6 +35,7 @@ class Results:
     found: tuple[Found, ...]
     labels: Labels
     relaxations: tuple[Relaxation, ...] = ()
+    partly: tuple[Found, ...] = ()
     only: EntryKind | None = None
 
     @property
@@ -74,7 +79,16 @@ def results(asked: QueryDict, *, only: EntryKind | None = None) -> Results:
     query = for_map(reading.query) if address.view == MAP else reading.query
     result = engine.search(query)
     relaxed = () if result.total else relaxations(address, reading, labels)
-    return Results(address, reading, result, rows_of(result.hits), labels, relaxed, only)
+    found, partly = rows_of(result.hits), _partly(query, result, address)
+    return Results(address, reading, result, found, labels, relaxed, partly, only)
+
+
+def _partly(query: Query, result: Result, address: Address) -> tuple[Found, ...]:
+    """Give what has some of the words, where few results have them all."""
+    loose = result.every_term and query.can_be_loosened and address.view != MAP
+    if not loose or not 0 < result.total < FEW:
+        return ()
+    return rows_of(engine.search(query.beyond(result.refs, MOST_PARTLY)).hits)
 
 
 def points(asked: QueryDict, *, only: EntryKind | None = None) -> tuple[Found, ...]:

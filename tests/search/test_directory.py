@@ -247,3 +247,42 @@ def test_the_number_of_queries_is_constant(
     client.get(URL)
     with django_assert_num_queries(queries):
         client.get(URL, asked)
+
+
+def test_few_results_are_followed_by_those_that_have_some_of_the_words(client, pact):
+    other = OrganisationFactory(name="Confiture du Verger fictive")
+    rebuild()
+    page = text(client.get(URL, {"q": "confiture atelier"}))
+    assert "1 organisation pour" in page
+    assert other.name in page[page.index("Avec une partie des mots") :]
+
+
+def test_every_kind_is_found_in_one_page_with_its_count(client, pact):
+    page = text(client.get("/recherche/", {"q": "fictif"}))
+    assert "<h1>Recherche</h1>" in page
+    assert "Pots à confiture" in page
+    only = text(client.get("/recherche/", {"q": "fictif", "type": "posting"}))
+    assert 'Annonces <span class="choice__count">1</span>' in only
+    assert 'Organisations <span class="choice__count">1</span>' in only
+    assert "<h1>Recherche</h1>" in only
+
+
+def test_what_is_understood_is_told_and_can_be_refused(client, pact):
+    page = text(client.get("/recherche/", {"q": "fictif à Voiron"}))
+    assert "Compris comme" in page
+    assert "Commune : Voiron (« à Voiron »)" in page
+    assert "Boulangerie fictive du Moucherotte" not in page
+    assert "mots=commune%3A38563" in page
+    refused = text(client.get("/recherche/", {"q": "fictif à Voiron", "mots": "commune:38563"}))
+    assert "Compris comme" not in refused
+
+
+def test_a_slip_is_offered_as_it_is_written(client, pact):
+    page = text(client.get("/recherche/", {"q": "confitture"}))
+    assert "Vouliez-vous dire" in page
+
+
+def test_nothing_found_says_what_to_give_up_and_what_it_gives(client, pact):
+    page = text(client.get("/recherche/", {"q": "confiture", "kind": "craft"}))
+    assert "Sans le filtre Nature" in page
+    assert "(2 résultats)" in page
