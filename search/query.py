@@ -183,8 +183,9 @@ class Query:
 
     def beyond(self, found: Iterable[Ref], page_size: int) -> "Query":
         """Ask for what satisfies some of the words only, beyond what satisfied them all."""
-        kept = {"exclude": (*self.exclude, *found), "page_size": page_size}
-        return replace(self.with_any_term(), page=1, counted=(), **kept)
+        exclude = (*self.exclude, *found)
+        loose = self.with_any_term()
+        return replace(loose, page=1, page_size=page_size, counted=(), exclude=exclude)
 
     @property
     def can_be_loosened(self) -> bool:

@@ -8,7 +8,6 @@ from threading import Lock
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from search.backends.sql import marks
 from search.language.vocabulary import Vocabulary
 from search.models import Word
 from search.ranking import Frequencies
@@ -27,9 +26,10 @@ def stamp(using: str = DEFAULT_DB_ALIAS) -> str:
 def frequencies(tokens: Iterable[str], using: str = DEFAULT_DB_ALIAS) -> Frequencies:
     """Count the documents that hold each of some tokens, and all of them, in one statement."""
     asked = sorted(set(tokens)) or [""]
+    places = ", ".join("%s" for _ in asked)
     sql = (
         "SELECT '', documents FROM search_state UNION ALL "  # noqa: S608
-        f"SELECT token, documents FROM search_word WHERE token IN ({marks(asked)})"
+        f"SELECT token, documents FROM search_word WHERE token IN ({places})"
     )
     with connections[using].cursor() as cursor:
         cursor.execute(sql, asked)

@@ -4,10 +4,11 @@ The standard library, the French tokens and the knowledge of :mod:`cooperation.k
 data files of its own: no framework, no clock.
 """
 
+from .chips import Chip
 from .gazetteer import Gazetteer, Named, Place
 from .lexicon import Lexicon, build, extended
 from .spelling import did_you_mean
-from .understanding import Chip, Understanding, understand
+from .understanding import Understanding, understand
 from .vocabulary import Vocabulary, triples
 
 __all__ = [

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.language import Chip
-from search.language.names import ASIDE
 from search.language.chips import VISITOR
+from search.language.spans import ASIDE
 from search.selectors import Results
 from search.wording import FACET_TITLES
 

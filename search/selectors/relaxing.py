@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from search import engine
 from search.addresses import Address
-from search.language.names import ASIDE
+from search.language.spans import ASIDE
 from search.query import Query
 from search.reading import Reading
 from search.selectors.labels import Labels
