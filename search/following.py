@@ -58,15 +58,14 @@ def newest(followed: Followed, *, count: int) -> Result:
 def found_refs(followed: Followed) -> tuple[list[str], bool]:
     """Give the names of all that is found, most recent first, and whether it can be relied on.
 
-    It cannot while another engine than the usual one answers: it may find other things. What
-    answers to a part of the words only is not what was asked.
+    It cannot while another engine than the usual one answers: it may find other things.
     """
     query = replace(read(followed.address).query, sort=Sort.DATE, page_size=MAX_PAGE_SIZE)
     refs: list[str] = []
     sure = True
     for page in range(1, FOLLOWED // MAX_PAGE_SIZE + 1):
         result = engine.search(query.on_page(page))
-        refs += [str(ref) for ref in result.refs] if result.every_term else []
+        refs += [str(ref) for ref in result.refs]
         sure = sure and not result.degraded
         if page >= result.pages:
             break

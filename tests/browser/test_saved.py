@@ -13,7 +13,7 @@ from tests.browser.test_pages import WIDTHS, looked_at_everywhere, open_page
 @pytest.fixture
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the server of the tests writes its e-mails."""
-    (log,) = tmp_path_factory.getbasetemp().glob("site*/server.log")
+    (log,) = tmp_path_factory.getbasetemp().glob("site[0-9]*/server.log")
     return log
 
 
