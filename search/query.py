@@ -30,19 +30,9 @@ MAX_EXCLUDED = 100
 PAGE_SIZE = 24
 
 FACETS = (
-    "type",
-    "posting",
-    "kind",
-    "theme",
-    "family",
-    "month",
-    "epci",
-    "commune",
-    "siae",
-    "role",
-    "label",
-    "category",
-)
+    "type", "posting", "kind", "theme", "family", "month",
+    "epci", "commune", "siae", "role", "label", "category",
+)  # fmt: skip
 """Codes of the facets, in the order in which they are shown."""
 
 

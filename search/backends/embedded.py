@@ -110,7 +110,7 @@ class EmbeddedBackend(SearchBackend):
         if seam:
             first = {row[1] for row in rows[:seam]}
             order = [row.ref for row in found if row.ref in first]
-            rows = [refs[ref] for ref in order] + rows[seam:]
+            rows = [*(refs[ref] for ref in order), *rows[seam:]]
             rows = rows[start:end]
         return self._told(query, rows, tokens, scores)
 

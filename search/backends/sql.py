@@ -51,7 +51,8 @@ def _reach(radius_km: float) -> float:
 
 def facts(query: Query, source: Source) -> Statement:
     """Give what words and place keep, whatever the facets: (id, ref, name, codes, order)."""
-    order, values = "0", ()
+    order: str = "0"
+    values: tuple[float, ...] = ()
     if query.sort is Sort.DISTANCE and query.near:
         order, values = CHORD, _chord(query.near)
     elif query.sort is Sort.DATE:

@@ -1,19 +1,13 @@
 """Clauses, order, versions, words: what the three engines do alike, beyond the first contract."""
 
 import datetime as dt
-from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from search.clauses import Alternative, Clause, Origin
 from search.entry import EntryKind, Ref
-from search.fields import written_forms
-from search.models import Word
 from search.query import Match, Near, Query, Sort
 from search.ranking import WINDOW
-from search.vocabulary import vocabulary
 from tests.search.conftest import document, numbers, organisation
 
 POSTING, RESOURCE = EntryKind.POSTING, EntryKind.RESOURCE
@@ -258,62 +252,6 @@ def test_a_title_is_completed_once(backend):
     assert [c.ref.key for c in backend.complete("pain")] == ["1", "2"]
 
 
-def test_an_older_write_never_replaces_a_newer_one(backend):
-    backend.index([document(1, "Nouvelle", version=5)])
-    backend.index([document(1, "Ancienne", version=4)])
-    assert numbers(backend.search(Query("nouvelle"))) == (1,)
-    assert numbers(backend.search(Query("ancienne"))) == ()
-    backend.index([document(1, "Suivante", version=5)])
-    assert numbers(backend.search(Query("suivante"))) == (1,)
-    assert backend.stored()[organisation(1)][0] == 5
-
-
-def test_an_older_delete_forgets_nothing_newer(backend):
-    backend.index([document(1, "Fictive", version=5), document(2, "Fictive", version=5)])
-    backend.delete([organisation(1), organisation(2)], version=4)
-    assert len(backend.stored()) == 2
-    backend.delete([organisation(1)], version=5)
-    assert set(backend.stored()) == {organisation(2)}
-
-
-def test_a_late_write_brings_nothing_back(backend):
-    backend.delete([organisation(1)], version=7)
-    backend.delete([organisation(1)], version=6)
-    backend.index([document(1, "Trop tard", version=6)])
-    assert backend.stored() == {}
-    backend.index([document(1, "Revenue", version=8)])
-    assert numbers(backend.search(Query("revenue"))) == (1,)
-
-
-def test_a_delete_without_version_takes_whatever_is_there(backend):
-    backend.index([document(1, "Fictive", version=5)])
-    backend.delete([organisation(1), organisation(2)])
-    assert backend.stored() == {}
-    backend.index([document(1, "Fictive", version=5)])
-    assert set(backend.stored()) == {organisation(1)}
-
-
-def test_what_is_stored_is_told_kind_by_kind(backend):
-    rows = [document(1, "Fictive", version=3), document(2, "Autre", POSTING, version=4)]
-    backend.index(rows)
-    assert backend.stored() == {row.ref: (row.version, row.fingerprint) for row in rows}
-    assert set(backend.stored(POSTING)) == {rows[1].ref}
-    assert backend.stored(RESOURCE) == {}
-
-
-def test_rebuilding_tells_how_far_it_is_and_forgets_the_rest(backend):
-    backend.index([document(n, "Ancienne", version=3) for n in range(1, 4)])
-    told = []
-    backend.rebuild(iter([document(n, f"Neuve {n}", version=9) for n in range(2, 8)]), told.append)
-    assert told[-1] == 6
-    assert {ref.key for ref in backend.stored()} == {"2", "3", "4", "5", "6", "7"}
-
-
-def test_the_same_entry_twice_is_the_newest(backend):
-    backend.index([document(1, "Nouvelle", version=2), document(1, "Ancienne", version=1)])
-    assert numbers(backend.search(Query("nouvelle"))) == (1,)
-
-
 ODD = ["", '"', "a b", "\x00", "\ud800", "🥖", "x" * 400, "*", "'", "%", "AND", "٣", "東京", "n'"]
 
 
@@ -343,109 +281,3 @@ def test_places_at_the_edges_are_answered(backend, near):
     for sort in Sort:
         result = backend.search(Query(near=near, sort=sort))
         assert numbers(result) == ((1,) if near is NEAR else ())
-
-
-# The words of the index of the database.
-
-
-def counted(using):
-    rows = Word.objects.using(using).values_list("token", "written", "documents")
-    return {token: (written, number) for token, written, number in rows}
-
-
-def expected(entries):
-    forms, tokens = Counter(), Counter()
-    for row in entries:
-        distinct = set(" ".join(row.tokens.values()).split())
-        tokens.update(distinct)
-        forms.update(written_forms(row.all_texts.values(), distinct))
-    found = {}
-    for (token, written), _ in sorted(forms.items(), key=lambda row: (-row[1], row[0][1])):
-        found.setdefault(token, written)
-    return {token: (found[token], number) for token, number in tokens.items()}
-
-
-@pytest.fixture(
-    params=[
-        pytest.param("sqlite_backend", id="sqlite", marks=pytest.mark.django_db),
-        pytest.param("postgresql_backend", id="postgresql", marks=pytest.mark.postgresql),
-    ]
-)
-def database(request):
-    return request.getfixturevalue(request.param)
-
-
-NAMES = ["Bocaux", "bocal", "BOCAL", "Pain chaud", "Des pains", "ESAT", "Vélo"]
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["index", "delete", "rebuild"]), st.lists(st.tuples(st.integers(1, 5), st.sampled_from(NAMES)), max_size=4)),
-    max_size=6,
-)  # fmt: skip
-
-
-@given(STEPS)
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_the_words_are_counted_exactly_whatever_comes_and_goes(database, steps):
-    database.rebuild([])
-    held = {}
-    for what, rows in steps:
-        entries = {pk: document(pk, name, body="pain") for pk, name in rows}
-        if what == "index":
-            database.index(entries.values())
-            held.update(entries)
-        elif what == "delete":
-            database.delete(map(organisation, entries))
-            held = {pk: row for pk, row in held.items() if pk not in entries}
-        else:
-            database.rebuild(iter(entries.values()))
-            held = entries
-    assert counted(database.using) == expected(held.values())
-    known = database.frequencies(["pain", "inconnu"])
-    assert (known.total, known.documents.get("pain", 0)) == (len(held), len(held))
-
-
-def test_rebuilding_writes_only_what_differs(database):
-    rows = [document(n, f"Fictive {n}", version=1) for n in range(5)]
-    assert database.rebuild(iter(rows)) == 5
-    changed = [document(n, f"Fictive {n}", version=2) for n in range(4)] + [
-        document(4, "Changée", version=2)
-    ]
-    assert database.rebuild(iter(changed)) == 1
-    assert {version for version, _ in database.stored().values()} == {2}
-    assert database.rebuild(iter([document(4, "Très ancienne", version=1)])) == 0
-    assert numbers(database.search(Query("changée"))) == (4,)
-    assert database.rebuild(iter([document(4, "Sans version")])) == 1
-
-
-def test_the_vocabulary_is_read_again_only_when_the_index_changed(
-    sqlite_backend, django_assert_num_queries
-):
-    sqlite_backend.index([document(1, "Bocaux")])
-    first = vocabulary()
-    assert (first.written("bocal"), first.frequency("bocal")) == ("bocaux", 1)
-    with django_assert_num_queries(1):
-        assert vocabulary() is first
-    sqlite_backend.index([document(2, "Un bocal")])
-    assert vocabulary().frequency("bocal") == 2
-
-
-@pytest.mark.parametrize("number", [3, 30])
-def test_a_search_takes_a_fixed_number_of_statements(
-    sqlite_backend, django_assert_num_queries, number
-):
-    sqlite_backend.index([document(n, "Bocaux", kind=("ess",)) for n in range(number)])
-    with django_assert_num_queries(4):
-        sqlite_backend.search(Query("bocaux", {"kind": ["ess"]}, page_size=5))
-    with django_assert_num_queries(2):
-        sqlite_backend.search(Query(facets={"kind": ["ess"]}))
-    with django_assert_num_queries(1):
-        sqlite_backend.search(Query(facets={"kind": ["ess"]}, page=2))
-    with django_assert_num_queries(1):
-        sqlite_backend.complete("boc")
-
-
-def test_many_results_take_one_statement_more_a_clause(sqlite_backend, django_assert_num_queries):
-    sqlite_backend.index(many(WINDOW + 1))
-    with django_assert_num_queries(5):
-        sqlite_backend.search(Query("pain"))
