@@ -41,10 +41,10 @@ class Reading:
 def read(address: Address, only: EntryKind | None = None) -> Reading:
     """Read an address: its text as clauses and filters, its kind of entry if the page has one."""
     asked = address.query
-    words = vocabulary()
+    words, wordings = vocabulary(), lexicon()
     understood = understand(
         asked.text,
-        lexicon=lexicon(),
+        lexicon=wordings,
         gazetteer=gazetteer(),
         vocabulary=words,
         ignored=frozenset(address.ignored),
@@ -54,6 +54,6 @@ def read(address: Address, only: EntryKind | None = None) -> Reading:
     query = understood.narrowed(asked)
     if only is not None:
         query = replace(query, facets={**query.selected, "type": (str(only),)})
-    understood_words = {term for chip in understood.chips for term in terms_of(chip.words)}
-    meant = did_you_mean(understood.text, words, understood_words) or ""
+    taken = {term for chip in understood.chips for term in terms_of(chip.words)}
+    meant = did_you_mean(understood.text, words, wordings.tokens | taken) or ""
     return Reading(query, address, understood, only, meant)

@@ -10,14 +10,18 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from cooperation.knowledge import Knowledge
+from cooperation.knowledge.common_words import FRAME, GENERIC
 from search.clauses import Alternative
 from search.language import groups
 from search.language.acronyms import all_acronyms
 from search.language.groups import MAX_WORDS, Group
 from search.language.reading import keys_of
+from search.words import terms_of
 
 Tokens = tuple[str, ...]
 Key = TypeVar("Key")
+_COMMON = frozenset(token for word in sorted(FRAME | GENERIC) for token in terms_of(word))
+"""Tokens of common words: no slips, whether or not a document holds them."""
 OPENING = 0.8
 """What is left of a weight when the beginning only of a wording was said."""
 
@@ -30,7 +34,7 @@ class Lexicon:
     ``exact``: the same by tokens and singulars;
     ``openings``: the same for the beginning of longer wordings; ``acronyms``: folded acronym →
     its group; ``phrases``: singulars of the wordings of several words, that keep their words;
-    ``tokens``: every token that a wording holds.
+    ``tokens``: every token that a wording holds, and those of common words.
     """
 
     groups: tuple[Group, ...] = ()
@@ -120,7 +124,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         openings=_frozen(_opened(rows)),
         acronyms=MappingProxyType(short),
         phrases=_phrases(wordings),
-        tokens=frozenset(
+        tokens=_COMMON.union(
             token for row in rows for head in (*row.heads, *row.others) for token in head.tokens
         ),
     )

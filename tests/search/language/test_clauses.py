@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from cooperation.knowledge import load
-from search.clauses import MAX_ALTERNATIVES, MAX_CLAUSES, Origin
+from search.clauses import MAX_ALTERNATIVES, MAX_CLAUSES, Origin, literal
 from search.language import Lexicon, Vocabulary, build, extended
 from search.language.acronyms import acronym_at, all_acronyms
 from search.language.reading import read
@@ -186,3 +186,49 @@ def _seconds(work):
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def test_two_words_of_which_the_index_knows_the_whole():
+    read_so = Segmenter(Lexicon(), Vocabulary.counted(["Covoiturage"]))
+    (clause,) = read_so.clauses("co voiturage")
+    assert origins(clause, *terms_of("covoiturage")) == {Origin.COMPOUND}
+    assert len(read_so.clauses("co AI")) == 2
+
+
+def test_many_equivalents_are_cut(lexicon, vocabulary):
+    words = ["gourde", *(f"{a}{b}asque" for a in "bcdfglm" for b in "aeiou")]
+    (clause,) = Segmenter(extended(lexicon, [words]), vocabulary).clauses("gourde")
+    assert len(clause.alternatives) == MAX_ALTERNATIVES
+
+
+def test_the_name_of_a_filter_stands_for_its_words(segmenter):
+    clause = segmenter.naming("adaptées", "EA – entreprise adaptée (Isère), Secteur adapté")
+    assert origins(clause, *terms_of("secteur adapté")) == {Origin.SYNONYM}
+    assert origins(clause, *terms_of("EA")) == {Origin.SYNONYM}
+    assert segmenter.naming("le", "Rien") is None
+
+
+def test_an_acronym_in_capitals_is_apart_from_the_word(segmenter):
+    assert terms_of("Le PLIE plie") == ("plie", "pli")
+    assert terms_of("L’AI j’ai") == ("ai",)
+    (clause,) = segmenter.clauses("plie")
+    assert tokens_of(clause)[0] == ("plie",)
+    assert ("pli",) in tokens_of(clause)
+
+
+def test_common_words_are_no_slips(lexicon):
+    known = Vocabulary.counted(["Un sécheur"])
+    (clause,) = Segmenter(lexicon, known).clauses("secteur")
+    assert Origin.SPELLING not in {row.origin for row in clause.alternatives}
+
+
+def test_a_clause_of_several_words_knows_its_parts(segmenter):
+    (clause,) = segmenter.clauses("pots en verre")
+    assert [part.words for part in clause.parts] == ["pots", "verre"]
+    (clause,) = segmenter.clauses("pole r")
+    assert clause.parts == ()
+
+
+def test_clauses_of_terms_are_literal():
+    assert [row.words for row in literal(["a", "b", "a"])] == ["a", "b"]
+    assert literal(["bois"])[0].tokens == {"bois"}

@@ -3,6 +3,7 @@
 import pytest
 
 from search.language import Chip, Gazetteer, Lexicon, Named, Place, Vocabulary, understand
+from search.language.data_files import common_names
 from search.query import Near, Query, Sort
 from tests.search.language.conftest import CHEESE, GRENOBLE, HERES, VOIRON
 
@@ -241,3 +242,17 @@ def test_names_need_words():
     empty = Gazetteer((Place("le"),), (Named("kind", ("x",), "x", ("",)),))
     found = understand("le x", lexicon=Lexicon(), gazetteer=empty, vocabulary=Vocabulary())
     assert found.chips == ()
+
+
+def test_filters_alone_are_ranked_by_their_names(read):
+    found = read("esat à Voiron")
+    (clause,) = found.clauses
+    assert clause.alternatives[0].tokens == ("esat",)
+    query = found.narrowed(Query(text="esat à Voiron"))
+    assert (query.text, query.clauses) == ("esat", found.clauses)
+    assert [row.words for row in read("producteurs bio").clauses] == ["producteurs", "bio"]
+    assert read("en juillet").clauses == ()
+
+
+def test_names_of_communes_that_are_everyday_words_are_known():
+    assert {"fontaine", "vif", "rives"} <= common_names()
