@@ -1,12 +1,12 @@
 """Pure: counting the codes of what a search keeps, under the selection of the other facets.
 
-Each document brings its codes as one text. Documents that say the same are counted together, so
-that codes are read once however many documents hold them.
+Each document brings its codes as one text; those that say the same are judged once.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 SEPARATOR, EQUALS = "\x1f", "\x1e"
 Counts = dict[str, dict[str, int]]
@@ -35,31 +35,25 @@ def tally(
         facet: frozenset(f"{facet}{EQUALS}{code}" for code in codes)
         for facet, codes in selected.items()
     }
-    kept: set[str] = set()
-    everywhere: Counter[str] = Counter()
-    but_one: dict[str, Counter[str]] = {facet: Counter() for facet in wanted}
-    for text, number in Counter(texts).items():
-        pairs = text.split(SEPARATOR)
-        missing = [facet for facet, codes in wanted.items() if codes.isdisjoint(pairs)]
-        if not missing:
-            kept.add(text)
-            _add(everywhere, pairs, number)
-        elif len(missing) == 1:
-            _add(but_one[missing[0]], pairs, number)
+    said = list(texts)
+    missing = {text: _missing(text, wanted) for text in set(said)} if wanted else {}
     counts: Counts = {facet: {} for facet in counted}
-    _share(counts, everywhere, set(counts))
-    for facet, counter in but_one.items():
-        _share(counts, counter, {facet} & counts.keys())
-    return Tally(frozenset(kept), counts)
+    _share(counts, [text for text in said if not missing.get(text)], set(counts))
+    for facet in wanted.keys() & counts.keys():
+        _share(counts, [text for text in said if missing[text] == [facet]], {facet})
+    return Tally(frozenset(text for text in said if not missing.get(text)), counts)
 
 
-def _add(counter: Counter[str], pairs: list[str], number: int) -> None:
-    for pair in pairs:
-        counter[pair] += number
+def _missing(text: str, wanted: Mapping[str, frozenset[str]]) -> list[str]:
+    """Name the facets of which a document has none of the codes selected."""
+    pairs = text.split(SEPARATOR)
+    return [facet for facet, codes in wanted.items() if codes.isdisjoint(pairs)]
 
 
-def _share(counts: Counts, counter: Counter[str], facets: set[str]) -> None:
-    for pair, number in counter.items():
+def _share(counts: Counts, texts: Iterable[str], facets: set[str]) -> None:
+    """Add the codes of documents to the counts of some facets."""
+    pairs = Counter(chain.from_iterable(text.split(SEPARATOR) for text in texts))
+    for pair, number in pairs.items():
         facet, _, code = pair.partition(EQUALS)
         if facet in facets:
             counts[facet][code] = counts[facet].get(code, 0) + number
