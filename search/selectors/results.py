@@ -10,6 +10,7 @@ from django.http import QueryDict
 from search import engine
 from search.addresses import MAP, Address, read_address
 from search.entry import EntryKind
+from search.promoted import Promoted, promoted
 from search.query import MAX_PAGE_SIZE, MAX_RESULTS, Query, Result
 from search.reading import Reading, read
 from search.selectors.labels import Labels, facet_labels
@@ -26,7 +27,9 @@ MOST_PARTLY = 6
 class Results:
     """A page of results: what was asked, how it was read, the answer and the names of the codes.
 
-    ``partly``: when few have all the words, what has some of them. ``only``: the kind of entry that the page is about, if it is about one (the directory).
+    ``partly``: when few have all the words, what has some of them. ``promoted``: what staff put
+    first for these words. ``only``: the kind of entry that the page is about, if it is about one
+    (the directory).
     """
 
     address: Address
@@ -36,6 +39,7 @@ class Results:
     labels: Labels
     relaxations: tuple[Relaxation, ...] = ()
     partly: tuple[Found, ...] = ()
+    promoted: tuple[Promoted, ...] = ()
     only: EntryKind | None = None
 
     @property
@@ -80,7 +84,8 @@ def results(asked: QueryDict, *, only: EntryKind | None = None) -> Results:
     result = engine.search(query)
     relaxed = () if result.total else relaxations(address, reading, labels)
     found, partly = rows_of(result.hits), _partly(query, result, address)
-    return Results(address, reading, result, found, labels, relaxed, partly, only)
+    first = promoted(address.query.text) if result.page == 1 else ()
+    return Results(address, reading, result, found, labels, relaxed, partly, first, only)
 
 
 def _partly(query: Query, result: Result, address: Address) -> tuple[Found, ...]:

@@ -9,6 +9,7 @@ from pacte.models import Organisation
 from search import engine
 from search.documents import all_entries
 from search.entry import EntryKind
+from search.models import PromotedResult
 from search.query import Query
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import CommuneFactory, OrganisationFactory
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 URL = "/annuaire/"
 PLAIN_QUERIES = 10
 """Names of codes, stamp and names of what may be named, total, page, facets, rows of the cards."""
-WORD_QUERIES = 13
+WORD_QUERIES = 14
 """The same, and the words of the index, their frequencies, the places."""
 COMPLETION_QUERIES = 5
 
@@ -286,3 +287,14 @@ def test_nothing_found_says_what_to_give_up_and_what_it_gives(client, pact):
     page = text(client.get("/recherche/", {"q": "confiture", "kind": "craft"}))
     assert "Sans le filtre Nature" in page
     assert "(2 résultats)" in page
+
+
+def test_what_staff_put_first_is_above_the_results(client, pact):
+    PromotedResult.objects.create(words="brasserie, bière", title="Le guide", url="/guide/")
+    page = text(client.get("/recherche/", {"q": "Bières"}))
+    assert page.index("Mis en avant") < page.index('href="/guide/"')
+    assert "Mis en avant" not in text(client.get("/recherche/", {"q": "bières fictives"}))
+
+
+def test_around_me_asks_where_that_is(client, pact):
+    assert "Votre position n’est pas connue" in text(client.get(URL, {"q": "pain autour de moi"}))
