@@ -144,7 +144,7 @@ def _places(
     for row in Place.objects.select_related("commune").order_by("pk"):
         at = (row.latitude, row.longitude)
         point = (row.commune.latitude, row.commune.longitude) if None in at else at
-        yield Somewhere(row.name, coordinates=point)  # type: ignore[arg-type]
+        yield Somewhere(row.name, coordinates=point)
     for row_ in rows("places"):
         if not row_["facet"]:
             first, *others = split(row_["words"])

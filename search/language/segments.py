@@ -166,12 +166,12 @@ class Segmenter:
             rows = self.lexicon.equivalents((unit.term,), (unit.word.key,))
             alone = sorted((row for row in rows if len(row.tokens) == 1), key=_rank)
             choices.append([Alternative((unit.term,), shown=unit.word.written), *alone[:SWAPS]])
-        for rows in islice(product(*choices), 1, MAX_ALTERNATIVES):
+        for chosen in islice(product(*choices), 1, MAX_ALTERNATIVES):
             weight = SWAPPED
-            for row in rows:
+            for row in chosen:
                 weight *= row.weight
-            tokens = tuple(row.tokens[0] for row in rows)
-            shown = " ".join(row.shown for row in rows)
+            tokens = tuple(row.tokens[0] for row in chosen)
+            shown = " ".join(row.shown for row in chosen)
             yield Alternative(tokens, weight, Origin.SYNONYM, shown=shown)
 
     def _written(self, tokens: Iterable[str]) -> str:
@@ -211,7 +211,9 @@ def _covers(first: Alternative, second: Alternative) -> bool:
     """Say whether what satisfies the second always satisfies the first, as well or better."""
     if first.weight < second.weight:
         return False
-    if len(first.tokens) == 1 or not first.adjacent:
+    if len(first.tokens) == 1:
+        return first.tokens[0] in second.tokens
+    if not first.adjacent:
         return set(first.tokens) <= set(second.tokens)
     size = len(first.tokens)
     starts = range(len(second.tokens) - size + 1)

@@ -58,12 +58,17 @@ class Text:
 
     def follows(self, at: int, *asked: tuple[str, ...]) -> int:
         """Give where the longest of some sequences of folded words ends, or the place itself."""
-        fitting = [
-            len(row)
-            for row in asked
-            if all(self.folded(at + step) == word for step, word in enumerate(row))
-        ]
-        return at + max(fitting, default=0)
+        first, best = self.folded(at), 0
+        for row in asked:
+            if row[0] == first and len(row) > best and self._continues(at, row):
+                best = len(row)
+        return at + best
+
+    def _continues(self, at: int, row: tuple[str, ...]) -> bool:
+        said = self.words[at : at + len(row)]
+        return len(said) == len(row) and all(
+            word.folded == asked for word, asked in zip(said, row, strict=True)
+        )
 
     def after_small(self, at: int) -> int:
         """Skip the articles and prepositions that a name of place may follow."""
