@@ -1,0 +1,1 @@
+"""Relevance of the search, judged on the demonstration."""
