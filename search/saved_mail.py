@@ -17,6 +17,8 @@ from search.saved import MOST_BY_PERSON, Asked
 from search.wording import TYPE_NAMES
 
 logger = logging.getLogger(__name__)
+ANSWER = ("search/saved/answer.txt", "search/saved/answer_mail.html")
+DIGEST = ("search/saved/digest.txt", "search/saved/digest_mail.html")
 SHOWN = 20
 FAULTS = (OSError, ValueError)
 """What a mail server that is down or refuses, or an address that cannot be written, raises."""
@@ -41,7 +43,7 @@ def send_answer(search: SavedSearch, asked: Asked) -> None:
     subject = subjects[asked] % {"name": search.name}
     context = {"asked": asked.value, "most": MOST_BY_PERSON}
     try:
-        _message(search, subject, "answer", context).send()
+        _message(search, subject, ANSWER, context).send()
     except FAULTS as error:
         logger.warning("saved search %s: no answer sent (%s)", search.pk, type(error).__name__)
 
@@ -61,14 +63,14 @@ def send_digest(search: SavedSearch, found: Sequence[Document]) -> None:
         for row in found[:SHOWN]
     ]
     context = {"rows": rows, "count": count, "others": max(count - SHOWN, 0)}
-    message = _message(search, subject % {"n": count, "name": search.name}, "digest", context)
+    message = _message(search, subject % {"n": count, "name": search.name}, DIGEST, context)
     message.extra_headers["List-Unsubscribe"] = f"<{addresses(search)['unsubscribe']}>"
     message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.send()
 
 
 def _message(
-    search: SavedSearch, subject: str, name: str, context: Mapping[str, Any]
+    search: SavedSearch, subject: str, templates: tuple[str, str], context: Mapping[str, Any]
 ) -> EmailMultiAlternatives:
     told = {
         **context,
@@ -76,8 +78,7 @@ def _message(
         "addresses": addresses(search),
         "site": settings.WAGTAIL_SITE_NAME,
     }
-    text = render_to_string(f"search/saved/{name}.txt", told)
-    html = render_to_string(f"search/saved/{name}_mail.html", told)
+    text, html = (render_to_string(template, told) for template in templates)
     message = EmailMultiAlternatives(" ".join(subject.splitlines()), text, None, [search.email])
     message.attach_alternative(html, "text/html")
     return message

@@ -152,7 +152,7 @@ def test_a_search_that_says_nothing_is_not_followed(client, asked):
 
 
 def test_an_address_too_long_is_refused(client):
-    codes = [OrganisationFactory(kinds=[f"{'k' * 40}{n}"]) for n in range(25)]
+    codes = [OrganisationFactory(kinds=[f"{'k' * 37}{n}"]) for n in range(25)]
     asked = urlencode([("kind", row.kinds.get().code) for row in codes])
     assert client.post(f"/recherche/enregistrer/?{asked}", form()).status_code == 400
 
