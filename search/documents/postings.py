@@ -48,7 +48,8 @@ def _coordinates(row: Posting) -> tuple[float, float] | None:
     """Place a posting in its own commune; failing that, where its organisation is."""
     if row.commune:
         return row.commune.latitude, row.commune.longitude
-    return row.organisation.coordinates
+    place: tuple[float, float] | None = row.organisation.coordinates
+    return place
 
 
 def _texts(row: Posting, commune: Commune | None) -> dict[str, str]:

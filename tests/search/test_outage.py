@@ -176,6 +176,7 @@ def test_killed_during_writes_nothing_is_lost_and_it_catches_up(
     rows = OrganisationFactory.create_batch(60, draft=True)
     with asking(url):
         indexing.rebuild()
+        client.get("/annuaire/")
         for number, row in enumerate(rows):
             if number == 20:
                 threading.Thread(target=kill).start()
