@@ -147,7 +147,7 @@ class Segmenter:
             weight = NEXT_SPELLING if rank else SPELLING
             shown = self._written((token,))
             yield Alternative((token,), weight, Origin.SPELLING, shown=shown)
-        if not self.known(unit.term) and len(unit.word.terms) == 1:
+        if not unit.better and not self.known(unit.term) and len(unit.word.terms) == 1:
             parts = parted(unit.word.folded, self.known)
             if parts:
                 shown = self._written(parts)

@@ -23,7 +23,7 @@ _RULES = tuple(
         (r"ai|ei|(?:er|ez|et|ee|es)$", "e"),
         (r"w", "v"),
         (r"(.)\1+", r"\1"),
-        (r"(?<=..)[estdxp]+$", ""),
+        (r"(?<=..)e?[stdxp]?$", ""),
     )
 )
 

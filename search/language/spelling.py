@@ -23,7 +23,7 @@ OTHER_START = 0.7
 """What it costs more to begin with another letter."""
 FREQUENT = 0.25
 """What ten times as many documents are worth, in letters."""
-MISTAKEN = 30
+MISTAKEN = 200
 """How many times more frequent a neighbour is, for a known word to be doubted."""
 _ALIKE = ("ckqs", "fp", "gj", "sz", "aeoh", "iyh", "uh", "vw", "td")
 """First letters that are heard or mistaken for one another."""

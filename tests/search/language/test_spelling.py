@@ -70,7 +70,9 @@ def test_other_known_words_are_left_alone(known):
 
 
 def test_a_rare_word_is_doubted_beside_a_very_frequent_one():
-    words = Vocabulary.of([("palet", "palette", 90), ("palott", "palotte", 1), ("velo", "vélo", 2)])
+    words = Vocabulary.of(
+        [("palet", "palette", 900), ("palott", "palotte", 1), ("velo", "vélo", 2)]
+    )
     assert did_you_mean("palotte", words) == "palette"
     assert did_you_mean("vélo", words) is None
     fewer = Vocabulary.of([("palet", "palette", 9), ("palott", "palotte", 1)])
