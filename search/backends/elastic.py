@@ -85,7 +85,9 @@ class ElasticBackend(SearchBackend):
 
     def completed(self, words: str, kinds: Sequence[str], limit: int) -> tuple[Completion, ...]:
         with self._within():
-            _, hits = read_hits(self._ask(build_completion(words, kinds, limit)))
+            _, hits = read_hits(self._ask(build_completion(words, kinds, limit, inside=False)))
+            if len(hits) < limit:
+                _, hits = read_hits(self._ask(build_completion(words, kinds, limit)))
         try:
             told = ((Ref.read(hit["_id"]), hit["_source"]) for hit in hits)
             return tuple(Completion(ref, row["title"], row["url"]) for ref, row in told)

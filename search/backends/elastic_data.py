@@ -16,6 +16,8 @@ KEYWORD = {"type": "keyword"}
 KEPT = {"type": "keyword", "index": False, "doc_values": False}
 TOLD = {**KEPT, "store": True}
 SEPARATOR = "\x1f"
+CLAUSE = "clause "
+"""What the name of a clause begins with, before its number."""
 FREE = "others"
 """The group of the facets that select nothing: counted under the whole selection."""
 
@@ -160,7 +162,8 @@ def _hits(hits: list[Mapping[str, Any]], query: Query, known: Frequencies) -> tu
 
 def _hit(hit: Mapping[str, Any], query: Query, tokens: tuple[str, ...], score: float) -> Hit:
     """Give a hit with why it is found: the clauses that the engine names."""
-    named = {int(str(name).partition(":")[0]) for name in hit["matched_queries"] if ":" in name}
+    names = hit["matched_queries"]
+    named = {int(name.removeprefix(CLAUSE)) for name in names if name.startswith(CLAUSE)}
     clauses = [clause for number, clause in enumerate(query.clauses) if number in named]
     texts = json.loads(_told(hit, "told"))
     return Hit(Ref.read(hit["_id"]), score, evidence.matches(clauses, tokens, texts))

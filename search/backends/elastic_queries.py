@@ -5,13 +5,15 @@ from typing import Any
 
 from elasticsearch_dsl import Q, Search
 
-from search.backends.elastic_data import facet_groups, level_field, window
+from search.backends.elastic_data import CLAUSE, facet_groups, level_field, window
 from search.clauses import Alternative
 from search.fields import FIELDS
 from search.query import Query, Sort
 from search.ranking import Frequencies, Term, terms
 
 MAX_VALUES = 1000
+STARTS = 3
+"""Ways in which a title itself begins as typed."""
 Data = dict[str, Any]
 LIVE = Q("term", gone={"value": False, "_name": "live"})
 EVERYWHERE = level_field(tuple(FIELDS))
@@ -25,12 +27,12 @@ def _alternative(row: Alternative, field: str) -> Any:
     return held[0] if len(held) == 1 else Q("bool", filter=held)
 
 
-def _term(term: Term, number: int) -> Any:
-    """Give points to what satisfies a term."""
+def _term(term: Term) -> Any:
+    """Give points to what satisfies a term; the clause it is of bears the name."""
     field = level_field(term.fields)
     held = [_alternative(row, field) for row in term.alternatives]
     kept = held[0] if len(held) == 1 else Q("bool", should=held, minimum_should_match=1)
-    return Q("constant_score", filter=kept, boost=term.points, _name=f"{term.clause}:{number}")
+    return Q("constant_score", filter=kept, boost=term.points)
 
 
 def _words(query: Query, known: Frequencies) -> Any:
@@ -38,10 +40,10 @@ def _words(query: Query, known: Frequencies) -> Any:
     if not query.clauses:
         return Q("match_all", _name="everything")
     own: dict[int, list[Any]] = {}
-    for number, term in enumerate(terms(query.clauses, known)):
-        own.setdefault(term.clause, []).append(_term(term, number))
+    for term in terms(query.clauses, known):
+        own.setdefault(term.clause, []).append(_term(term))
     clauses = [
-        Q("dis_max", queries=rows, tie_breaker=0.0, _name=f"clause {number}")
+        Q("dis_max", queries=rows, tie_breaker=0.0, _name=f"{CLAUSE}{number}")
         for number, rows in own.items()
     ]
     least = len(clauses) if query.every_term else 1
@@ -96,8 +98,8 @@ def build(query: Query, known: Frequencies | None = None) -> Data:
     return {**search.to_dict(), **asked, "track_total_hits": True, "track_scores": query.ranked}
 
 
-def build_completion(words: str, kinds: Sequence[str], limit: int) -> Data:
-    """Compile a completion: the more exact a title, the more points."""
+def build_completion(words: str, kinds: Sequence[str], limit: int, *, inside: bool = True) -> Data:
+    """Compile a completion: the more exact a title, the more points; or of its start only."""
     more = f"{words} "
     ways = {
         "whole title": [Q("term", sort_name=words)],
@@ -114,6 +116,7 @@ def build_completion(words: str, kinds: Sequence[str], limit: int) -> Data:
             _name=name,
         )
         for number, (name, any_of) in enumerate(ways.items())
+        if inside or number < STARTS
     ]
     limits = [LIVE, *([_facet_filter("type", tuple(kinds))] if kinds else [])]
     best = Q("dis_max", queries=classes, tie_breaker=0.0, _name="completion")
