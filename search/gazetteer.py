@@ -40,6 +40,8 @@ NAMED: tuple[tuple[str, type[Model], str], ...] = (
     ("place", Place, "slug"),
 )
 REFERENCES = ("kind", "theme", "role", "label")
+MAX_TITLE = 6
+"""Words of a name that are looked for in a text, at most."""
 CENTRE = "38185"
 """The commune from where distances are told when nobody says from where: Grenoble."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -98,10 +100,10 @@ def _communes() -> "QuerySet[Commune]":
 
 
 def _titles() -> Iterator[tuple[str, ...]]:
-    """Give the words of the names of organisations, for those of several words."""
+    """Give the words of the names of organisations, and their beginnings of several words."""
     kinds = Document.objects.filter(kind=EntryKind.ORGANISATION)
     keys = (_title_keys(title) for title in kinds.values_list("title", flat=True))
-    return (found for found in keys if len(found) > 1)
+    return (row[:size] for row in keys for size in range(2, min(len(row), MAX_TITLE) + 1))
 
 
 @lru_cache(maxsize=65_536)

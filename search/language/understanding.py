@@ -7,6 +7,7 @@ ambiguous stays in the text and is proposed.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 
 from search.clauses import MAX_CLAUSES, Clause
@@ -18,7 +19,7 @@ from search.language.names import named_at, others_at, wish_at
 from search.language.reading import Word, composed, read, without
 from search.language.seasons import month_at
 from search.language.segments import Segmenter
-from search.language.spans import Span, Text, within
+from search.language.spans import ASIDE, Span, Text, within
 from search.language.vocabulary import Vocabulary
 from search.query import FACETS, Near, Query, Sort, clean_text
 from search.words import terms_of
@@ -26,6 +27,11 @@ from search.words import terms_of
 RECOGNISERS = (distance_at, near_at, place_at, month_at, named_at, wish_at)
 RANKED = frozenset({"kind", "siae", "theme", "role", "label"})
 """Facets of which an entry says the names, so that they are worth ranking by."""
+OF_ORGANISATIONS = frozenset({"kind", "siae", "role"})
+"""Facets that say what organisations are."""
+WHERE = frozenset({"commune", "epci", "near", "label", ASIDE})
+"""Facets that may go with them."""
+ORGANISATIONS = "type:organisation"
 LONGEST_PHRASE = 6
 
 
@@ -104,14 +110,19 @@ def understand(
     distance = distance_of(taken, gazetteer.centre, here)
     near = distance.near if distance else None
     selecting = [span for span in spans if not distance or span is not distance.beside]
+    facets, chips = _facets(selecting), chips_of(taken, distance)
+    if not terms_of(left) and ORGANISATIONS not in ignored and _names_organisations(selecting):
+        implied = _organisations(gazetteer)
+        facets |= {chip.facet: chip.codes for chip in implied}
+        chips += implied
     return Understanding(
         text=cleaned,
         text_left=left,
         clauses=_clauses(left, taken, Segmenter(lexicon, vocabulary)),
-        facets=MappingProxyType(_facets(selecting)),
+        facets=MappingProxyType(facets),
         near=near,
         sort=Sort.DISTANCE if near and not left else None,
-        chips=chips_of(taken, distance),
+        chips=chips,
         proposed=_proposed(left, spans, lexicon, gazetteer, ignored),
     )
 
@@ -128,6 +139,18 @@ def _clauses(
         return found
     named = [segmenter.naming(words, span.label) for span, words in taken if span.facet in RANKED]
     return tuple({row.words: row for row in named if row}.values())[:MAX_CLAUSES]
+
+
+def _names_organisations(spans: Sequence[Span]) -> bool:
+    """Say whether a text only tells which organisations are sought, and where."""
+    told = {span.facet for span in spans}
+    return bool(told & OF_ORGANISATIONS) and told <= OF_ORGANISATIONS | WHERE
+
+
+def _organisations(gazetteer: Gazetteer) -> tuple[Chip, ...]:
+    """Tell that organisations are sought: a filter that no word says, and a chip that does."""
+    named = (row for row in gazetteer.named if row.code == ORGANISATIONS)
+    return tuple(Chip(row.code, row.facet, row.label, "", row.codes) for row in islice(named, 1))
 
 
 def _taken(

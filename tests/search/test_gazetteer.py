@@ -41,11 +41,11 @@ def read(text, known, **given):
         ("fontaine à eau", {}, "fontaine à eau"),
         ("à Fontaine", {"commune": ("38169",)}, ""),
         ("saint-marcellin", {}, "saint-marcellin"),
-        ("esat", {"siae": ("esat",)}, ""),
+        ("esat", {"type": ("organisation",), "siae": ("esat",)}, ""),
         ("légumes bio", {"label": ("ab", "demeter", "nature-progres")}, "légumes"),
-        ("producteurs", {"kind": ("producer",)}, ""),
-        ("signataires du pacte", {"role": ("signatory",)}, ""),
-        ("propriétaire ou hôte de site", {"role": ("host",)}, ""),
+        ("producteurs", {"type": ("organisation",), "kind": ("producer",)}, ""),
+        ("signataires du pacte", {"type": ("organisation",), "role": ("signatory",)}, ""),
+        ("propriétaire ou hôte de site", {"type": ("organisation",), "role": ("host",)}, ""),
         ("événements en juillet", {"type": ("event",), "month": ("7",)}, ""),
         ("Isère", {}, ""),
     ],
@@ -75,7 +75,7 @@ def test_titles_keep_their_words(db):
 def test_what_staff_adds_is_known_at_once(db):
     assert read("pépinières de pays", gazetteer()).facets == {}
     Kind.objects.create(code="nursery", name="Pépinière de pays")
-    assert read("pépinières de pays", gazetteer()).facets == {"kind": ("nursery",)}
+    assert read("pépinières de pays", gazetteer()).facets["kind"] == ("nursery",)
 
 
 def test_a_zone_of_some_communes(loaded):

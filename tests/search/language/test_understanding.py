@@ -7,6 +7,7 @@ from search.language.data_files import common_names
 from search.query import Near, Query, Sort
 from tests.search.language.conftest import CHEESE, GRENOBLE, HERES, VOIRON
 
+ORGANISATION = {"type": ("organisation",)}
 ORGANIC = {"label": ("ab", "demeter", "nature-progres")}
 
 
@@ -69,10 +70,10 @@ def around(place, radius):
         ("pays voironnais", "pays voironnais", {}, None),
         ("maraîcher pays voironnais", "maraîcher", {"epci": ("243800984",)}, None),
         # Kinds, labels, types, directions.
-        ("producteurs AB", "", {"kind": ("producer",), **ORGANIC}, None),
+        ("producteurs AB", "", {**ORGANISATION, "kind": ("producer",), **ORGANIC}, None),
         ("producteur de légumes", "producteur de légumes", {}, None),
-        ("entreprise d'insertion", "", {"siae": ("ei",)}, None),
-        ("AI", "", {"siae": ("ai",)}, None),
+        ("entreprise d'insertion", "", {**ORGANISATION, "siae": ("ei",)}, None),
+        ("AI", "", {**ORGANISATION, "siae": ("ai",)}, None),
         ("j'ai", "j'ai", {}, None),
         ("cuisine pour producteurs", "cuisine pour producteurs", {}, None),
         ("événements", "", {"type": ("event",)}, None),
@@ -256,3 +257,13 @@ def test_filters_alone_are_ranked_by_their_names(read):
 
 def test_names_of_communes_that_are_everyday_words_are_known():
     assert {"fontaine", "vif", "rives"} <= common_names()
+
+
+def test_who_only_names_organisations_is_shown_organisations(read):
+    found = read("producteurs bio près de Voiron")
+    assert found.facets["type"] == ("organisation",)
+    assert [(chip.code, chip.words) for chip in found.chips][-1] == ("type:organisation", "")
+    refused = read("producteurs bio près de Voiron", ignored={"type:organisation"})
+    assert "type" not in refused.facets
+    assert "type" not in read("producteurs en juillet").facets
+    assert "type" not in read("esat blanchisserie").facets
