@@ -130,13 +130,15 @@
       const { point, ref } = node.closest("[data-point], [data-ref]")?.dataset ?? {};
       return point ?? ref;
     };
+    // The keyboard comes first: a page that scrolls under a pointer at rest says nothing of it.
+    const focused = () => refOf(document.querySelector(":focus-visible") ?? box);
     const lightFrom = ({ target }) => {
-      const ref = refOf(target) ?? refOf(document.activeElement);
+      const ref = focused() ?? refOf(target);
       light(ref);
       if (box.contains(target)) reveal(items.get(ref));
     };
     for (const type of ["mouseover", "focusin"]) results.addEventListener(type, lightFrom);
-    results.addEventListener("mouseleave", () => light(refOf(document.activeElement)));
+    results.addEventListener("mouseleave", () => light(focused()));
     results.addEventListener("focusout", () => light());
   };
 
@@ -195,10 +197,10 @@
     map.on("focus click", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
     const group = addPoints(map, box, data);
-    if (group.getLayers().length) map.fitBounds(group.getBounds(), { padding: [32, 32], maxZoom: 14 });
+    if (group.getLayers().length) map.fitBounds(group.getBounds(), { padding: [32, 32], maxZoom: 14, animate: false });
     else box.append(element("p", "map__note", box.dataset.empty));
     if (reopened) {
-      map.setView([here.searchParams.get("lat"), here.searchParams.get("lon")], Number(reopened[1]));
+      map.setView([here.searchParams.get("lat"), here.searchParams.get("lon")], Number(reopened[1]), { animate: false });
       box.scrollIntoView({ block: "center" });
     }
     synchronise(map, group, box);
