@@ -106,9 +106,9 @@ def test_what_waits_is_said_and_is_no_failure_by_itself():
     out = io.StringIO()
     with pytest.raises(CommandError):
         call_command("check_index", stdout=out)
-    assert "1 changements attendent" in out.getvalue()
+    assert "1 changement attend d’être suivi" in out.getvalue()
     call_command("index_search", stdout=io.StringIO())
-    assert "attendent" not in told("check_index")
+    assert "attend d" not in told("check_index")
 
 
 def test_a_change_followed_between_the_two_readings_is_no_difference(monkeypatch):

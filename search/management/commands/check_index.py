@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from search import checking, indexing
 from search.checking import EngineReport, KindReport
@@ -88,7 +89,12 @@ def _line(engine: str, kind: str, cells: tuple[object, ...]) -> str:
 def _remarks(report: EngineReport) -> Iterator[str]:
     if report.waiting:
         values = {"engine": report.name, "count": report.waiting}
-        yield _("%(engine)s : %(count)s changements attendent d’être suivis.") % values
+        message = ngettext(
+            "%(engine)s : %(count)s changement attend d’être suivi.",
+            "%(engine)s : %(count)s changements attendent d’être suivis.",
+            report.waiting,
+        )
+        yield message % values
     if report.error:
         yield _("%(engine)s : %(error)s") % {"engine": report.name, "error": report.error}
     if differ := report.differences:
