@@ -115,26 +115,8 @@ def freshness(age: NDArray[np.int16]) -> Whole:
     return found
 
 
-def of_blocks(rows: Array, first: Any, chunk: Any, within: Any) -> Lanes:
-    """Write the lanes of blocks, in the same order.
-
-    Parameters
-    ----------
-    rows : array of ROW
-        The postings, sorted.
-    first : array of int
-        Where each block begins.
-    chunk, within : array of int
-        Chunk of each block, and its place there.
-
-    Returns
-    -------
-    Lanes
-        The box of the coordinates; the earliest start and the latest end; the bits of any
-        (``allowed``, ``kinds``, ``themes``, ``months``) and of all (``required``, ``lacks``); the
-        least and the greatest amount known, -1 when none is; the greatest reach, social worth and
-        likelihood; whether one states its months, whether one does not, whether all are located.
-    """
+def _folds(rows: Array) -> tuple[tuple[Any, dict[str, Any]], ...]:
+    """Give what a block keeps of its postings: columns, and how they are put together."""
     near = (rows["located"] == 1) & (rows["area"] < 0)
     greatest = {
         "right": rows["x"],
@@ -159,14 +141,37 @@ def of_blocks(rows: Array, first: Any, chunk: Any, within: Any) -> Lanes:
     any_of = {name: folded(rows[name]) for name in ("allowed", "kinds", "themes")}
     any_of["months"] = rows["months"]
     all_of = {"required": rows["required"] & KEPT, "lacks": ~rows["held"] & KEPT}
+    return (
+        (np.maximum, greatest),
+        (np.minimum, least),
+        (np.bitwise_or, any_of),
+        (np.bitwise_and, all_of),
+    )
+
+
+def of_blocks(rows: Array, first: Any, chunk: Any, within: Any) -> Lanes:
+    """Write the lanes of blocks, in the same order.
+
+    Parameters
+    ----------
+    rows : array of ROW
+        The postings, sorted.
+    first : array of int
+        Where each block begins.
+    chunk, within : array of int
+        Chunk of each block, and its place there.
+
+    Returns
+    -------
+    Lanes
+        The box of the coordinates; the earliest start and the latest end; the bits of any
+        (``allowed``, ``kinds``, ``themes``, ``months``) and of all (``required``, ``lacks``); the
+        least and the greatest amount known, -1 when none is; the greatest reach, social worth and
+        likelihood; whether one states its months, whether one does not, whether all are located.
+    """
     values = {
         name: how.reduceat(column, first)
-        for how, columns in (
-            (np.maximum, greatest),
-            (np.minimum, least),
-            (np.bitwise_or, any_of),
-            (np.bitwise_and, all_of),
-        )
+        for how, columns in _folds(rows)
         for name, column in columns.items()
     }
     shape = int(chunk.max(initial=-1)) + 1, CHUNK

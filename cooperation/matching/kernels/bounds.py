@@ -50,52 +50,57 @@ def months(me: Any, gives: Any, shared: Any, stated: Any, unstated: Any, season:
 
 
 @inlined
+def apart(me: Any, whole: Any, chunk: Any, at: Any) -> Any:
+    """Give the square of the least distance to a block."""
+    x = away(whole[chunk, LEFT + at], whole[chunk, RIGHT + at], me.x)
+    y = away(whole[chunk, LOW + at], whole[chunk, HIGH + at], me.y)
+    z = away(whole[chunk, NEAR + at], whole[chunk, FAR + at], me.z)
+    return x * x + y * y + z * z
+
+
+@inlined
+def barred(me: Any, tiny: Any, chunk: Any, at: Any) -> Any:
+    """Tell whether days, months, kinds or labels keep all of a block away."""
+    months = int32(tiny[chunk, MONTHS + at])
+    return shut(me, tiny[chunk, START + at], tiny[chunk, END + at], months) | unwelcome(
+        me,
+        tiny[chunk, REQUIRED + at],
+        tiny[chunk, LACKS + at],
+        tiny[chunk, ALLOWED + at],
+        tiny[chunk, KINDS + at],
+    )
+
+
+@inlined
+def worth(me: Any, tiny: Any, chunk: Any, at: Any, weights: Any) -> Any:
+    """Bound what asks for neither a quantity, nor a place, nor months."""
+    return (
+        part(weights.social, max(int32(tiny[chunk, SOCIAL + at]), me.social))
+        + themes(int32(tiny[chunk, THEMES + at] & me.themes), weights)
+        + part(weights.likelihood, min(int32(tiny[chunk, LIKELIHOOD + at]), me.likelihood))
+    )
+
+
+@inlined
 def ceilings(me: Any, gives: Any, boxes: Any, chunk: Any, size: Any, known: Any, season: Any,
              weights: Any, tops: Any, start: Any) -> None:  # fmt: skip
     """Write what no score of each block of a chunk exceeds, -1 when nothing of it can match.
 
-    Parameters
-    ----------
-    me : Looking
-        The posting that looks.
-    gives : bool
-        Whether it is an offer.
-    boxes : Lanes
-        Those of the blocks.
-    chunk, size : int
-        Which chunk, and how many blocks it holds.
-    known : int
-        Points that all the chunk shares: closeness, worth, and the bound of the answers.
-    season : int
-        Months of the season of what is offered.
-    weights : Weights
-        Maxima.
-    tops : array of int32
-        Where to write: :data:`CHUNK` numbers, those past ``size`` of no use.
-    start : int
-        From which place.
+    ``me`` is who looks, an offer when ``gives``; ``boxes`` those of the blocks; ``size`` how many
+    blocks the chunk holds; ``known`` the points that all of it shares: closeness, worth and the
+    bound of the answers; ``season`` the months of the season of what is offered; ``weights`` the
+    maxima; ``tops`` where to write :data:`CHUNK` numbers from ``start`` on, those past ``size`` of
+    no use.
     """
     whole, real, tiny, small = boxes.whole, boxes.real, boxes.tiny, boxes.small
     base, count, there = float32(known), np.uint64(size), np.uint64(start)
     nowhere, blank = float32(weights.no_distance), float32(weights.no_quantity)
     for place in range(np.uint64(CHUNK)):
         at = np.uint64(place)
-        x = away(whole[chunk, LEFT + at], whole[chunk, RIGHT + at], me.x)
-        y = away(whole[chunk, LOW + at], whole[chunk, HIGH + at], me.y)
-        z = away(whole[chunk, NEAR + at], whole[chunk, FAR + at], me.z)
-        square = x * x + y * y + z * z
+        square = apart(me, whole, chunk, at)
         located = small[chunk, LOCATED + at] != 0
-        mask = int32(tiny[chunk, MONTHS + at])
         far = square >= min(me.limit, real[chunk, REACH + at])
-        out = (located & (me.located != 0) & far) | (at >= count)
-        out |= shut(me, tiny[chunk, START + at], tiny[chunk, END + at], mask)
-        out |= unwelcome(
-            me,
-            tiny[chunk, REQUIRED + at],
-            tiny[chunk, LACKS + at],
-            tiny[chunk, ALLOWED + at],
-            tiny[chunk, KINDS + at],
-        )
+        out = (located & (me.located != 0) & far) | (at >= count) | barred(me, tiny, chunk, at)
         lost = np.floor((np.sqrt(square) + TWO) * A_POINT)
         near = part(weights.distance, max(NONE, WHOLE - lost))
         near = near if located else max(float32(weights.distance), nowhere)
@@ -103,14 +108,13 @@ def ceilings(me: Any, gives: Any, boxes: Any, chunk: Any, size: Any, known: Any,
         given, asked = (me.amount, real[chunk, LEAST + at]) if gives else (most, me.amount)
         share = np.floor(WHOLE * (given / max(asked, ONE)) + CLOSE)
         amount = max(part(weights.quantity, WHOLE if given >= asked else share), blank)
-        shared, stated = int32(mask & me.months), small[chunk, STATED + at]
+        shared = int32(int32(tiny[chunk, MONTHS + at]) & me.months)
+        stated = small[chunk, STATED + at]
         score = (
             base
             + (amount if (me.amount >= NONE) & (most >= NONE) else blank)
             + (near if me.located != 0 else nowhere)
             + months(me, gives, shared, stated, small[chunk, UNSTATED + at], season, weights)
-            + part(weights.social, max(int32(tiny[chunk, SOCIAL + at]), me.social))
-            + themes(int32(tiny[chunk, THEMES + at] & me.themes), weights)
-            + part(weights.likelihood, min(int32(tiny[chunk, LIKELIHOOD + at]), me.likelihood))
+            + worth(me, tiny, chunk, at, weights)
         )
         tops[there + at] = int32(-1) if out else int32(score)

@@ -91,30 +91,47 @@ def unwelcome(me: Any, required: Any, lacks: Any, allowed: Any, kinds: Any) -> A
 
 
 @inlined
+def apart(me: Any, whole: Any, block: Any, at: Any) -> Any:
+    """Give the square of the distance to a posting of a block, along the chord."""
+    x = float32(int32(whole[block, X + at] - me.x))
+    y = float32(int32(whole[block, Y + at] - me.y))
+    z = float32(int32(whole[block, Z + at] - me.z))
+    return x * x + y * y + z * z
+
+
+@inlined
+def barred(me: Any, tiny: Any, block: Any, at: Any) -> Any:
+    """Tell whether days, months, kinds or labels keep a posting of a block away."""
+    months = int32(tiny[block, MONTHS + at])
+    return shut(me, tiny[block, START + at], tiny[block, END + at], months) | unwelcome(
+        me,
+        tiny[block, REQUIRED + at],
+        tiny[block, LACKS + at],
+        tiny[block, ALLOWED + at],
+        tiny[block, KINDS + at],
+    )
+
+
+@inlined
+def worth(me: Any, tiny: Any, block: Any, at: Any, weights: Any) -> Any:
+    """Score what asks for neither a quantity, nor a place, nor months."""
+    return (
+        part(weights.social, max(int32(tiny[block, SOCIAL + at]), me.social))
+        + answers(me, tiny[block, FRESH + at], tiny[block, RATE + at], weights)
+        + themes(int32(tiny[block, THEMES + at] & me.themes), weights)
+        + part(weights.likelihood, min(int32(tiny[block, LIKELIHOOD + at]), me.likelihood))
+    )
+
+
+@inlined
 def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any, season: Any,
              weights: Any, codes: Any) -> Any:  # fmt: skip
     """Write the code of every posting of a block, -1 where nothing matches; give the greatest.
 
-    A code is twice the score, plus one when it is doubtful.
-
-    Parameters
-    ----------
-    me : Looking
-        The posting that looks.
-    gives : bool
-        Whether it is an offer.
-    lanes : Lanes
-        Those of the other side.
-    block, size : int
-        Which block, and how many postings it holds.
-    known : int
-        Points that all the block shares: closeness and worth.
-    season : int
-        Months of the season of what is offered.
-    weights : Weights
-        Maxima.
-    codes : array of int32
-        Where to write, from 0.
+    A code is twice the score, plus one when it is doubtful. ``me`` is who looks, an offer when
+    ``gives``; ``lanes`` those of the other side; ``size`` how many postings the block holds;
+    ``known`` the points that all of it shares (closeness and worth); ``season`` the months of the
+    season of what is offered; ``weights`` the maxima; ``codes`` where to write, from 0.
     """
     whole, real, tiny, small = lanes.whole, lanes.real, lanes.tiny, lanes.small
     most, base, count = int32(-1), float32(known), np.uint64(size)
@@ -122,24 +139,12 @@ def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any,
     blank, nowhere = float32(weights.no_quantity), float32(weights.no_distance)
     for place in range(np.uint64(SIZE)):
         at = np.uint64(place)
-        x = float32(int32(whole[block, X + at] - me.x))
-        y = float32(int32(whole[block, Y + at] - me.y))
-        z = float32(int32(whole[block, Z + at] - me.z))
-        square = x * x + y * y + z * z
+        square = apart(me, whole, block, at)
         located = (small[block, LOCATED + at] & me.located) != 0
         limit = min(me.limit, real[block, REACH + at])
         same = small[block, UNIT + at] == me.unit
-        months = int32(tiny[block, MONTHS + at])
         lot, once = real[block, LOT + at], real[block, ONCE + at]
-        out = (located & (square >= limit)) | (at >= count)
-        out |= shut(me, tiny[block, START + at], tiny[block, END + at], months)
-        out |= unwelcome(
-            me,
-            tiny[block, REQUIRED + at],
-            tiny[block, LACKS + at],
-            tiny[block, ALLOWED + at],
-            tiny[block, KINDS + at],
-        )
+        out = (located & (square >= limit)) | (at >= count) | barred(me, tiny, block, at)
         out |= (same & ((me.lot > once) | (lot > me.once))) | (
             ~same & (small[block, STRICTNESS + at] >= me.bearable)
         )
@@ -153,16 +158,14 @@ def evaluate(me: Any, gives: Any, lanes: Any, block: Any, size: Any, known: Any,
         lost = np.floor(steps)
         spread = real[block, SPREAD + at] if gives else me.spread
         agreed = sure & (int32(small[block, TOLD + at]) == me.told)
-        shared = np.floor(bits(int32(months & me.months)) * spread + HUNDREDTH)
+        months = bits(int32(int32(tiny[block, MONTHS + at]) & me.months))
+        shared = np.floor(months * spread + HUNDREDTH)
         score = (
             base
             + (part(weights.quantity, share if partly else WHOLE) if counted else blank)
             + (part(weights.distance, max(NONE, WHOLE - lost)) if located else nowhere)
             + (part(weights.months, shared) if agreed else float32(weights.no_months))
-            + part(weights.social, max(int32(tiny[block, SOCIAL + at]), me.social))
-            + answers(me, tiny[block, FRESH + at], tiny[block, RATE + at], weights)
-            + themes(int32(tiny[block, THEMES + at] & me.themes), weights)
-            + part(weights.likelihood, min(int32(tiny[block, LIKELIHOOD + at]), me.likelihood))
+            + worth(me, tiny, block, at, weights)
         )
         doubt = (partly & (np.floor(covered - CLOSE) != share)) | (small[block, SPECIAL + at] != 0)
         doubt |= located & ((np.floor(steps * FURTHER) != lost) | (square * FURTHER >= limit))
