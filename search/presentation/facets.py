@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from search.addresses import LIST, MAP, SORTS
 from search.entry import EntryKind
@@ -12,8 +13,12 @@ from search.wording import FACET_TITLES, SORT_LABELS, TYPE_LABELS, VIEW_LABELS
 
 OPEN_FACETS = {"posting", "kind"}
 ICONS = {LIST: "list", MAP: "map"}
-LONG = 10
-"""Values from which a facet is filtered by typing."""
+FILTER_LABELS = {
+    "commune": _lazy("Filtrer les communes"),
+    "theme": _lazy("Filtrer les thèmes"),
+    "label": _lazy("Filtrer les labels"),
+}
+"""What the field that shortens a long facet is called."""
 Row = dict[str, Any]
 
 
@@ -28,7 +33,7 @@ def facets(results: Results) -> list[Row]:
             "title": FACET_TITLES[facet.code],
             "options": options,
             "open": facet.code in OPEN_FACETS or any(o["selected"] for o in options),
-            "long": len(options) > LONG,
+            "filter_label": FILTER_LABELS.get(facet.code, ""),
         }
         for facet, options in shown
         if options
