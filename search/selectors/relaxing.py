@@ -46,7 +46,12 @@ def _ways(
     for chip in reading.chips:
         if chip.facet == ASIDE:
             continue
-        yield "read", chip.words or chip.label, address.ignoring(chip.code), reading.without(chip.code)
+        yield (
+            "read",
+            chip.words or chip.label,
+            address.ignoring(chip.code),
+            reading.without(chip.code),
+        )
     query = reading.query
     for facet, values in address.query.selected.items():
         if facet == "type":
