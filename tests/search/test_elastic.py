@@ -4,6 +4,7 @@ import pytest
 
 from search.backends.base import EngineError
 from search.backends.breaker import Breaker
+from search.backends.elastic import ElasticBackend
 from search.backends.elastic_data import (
     MAPPINGS,
     read_hits,
@@ -193,3 +194,19 @@ def test_the_breaker_opens_waits_and_tries_again():
     breaker.succeeded()
     breaker.failed()
     assert not breaker.open
+
+
+CUT = [
+    {**GOOD, "hits": {"total": {"value": 1}, "hits": [HIT]}},
+    {**GOOD, "hits": {"total": {"value": 1}, "hits": [{"_id": "posting:1", "_source": None}]}},
+]
+
+
+@pytest.mark.parametrize("answer", CUT, ids=range(2))
+def test_a_completion_or_an_entry_of_another_shape_is_a_fault(answer, monkeypatch):
+    backend = ElasticBackend("http://127.0.0.1:9", "test-cut", counting=lambda _: Frequencies())
+    monkeypatch.setattr(backend, "_ask", lambda _: answer)
+    for ask in (lambda: backend.complete("f"), lambda: backend.similar(organisation(1))):
+        with pytest.raises(EngineError):
+            ask()
+    backend.client.close()
