@@ -95,9 +95,7 @@ def varied(rows: SuggestionQuerySet, *, today: dt.date) -> SuggestionQuerySet:
     )
     order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(PRIORITY)))
     ranked = rows.in_turn(today).annotate(variant=variant, order=order)
-    found: SuggestionQuerySet = ranked.order_by(
-        "group", "variant", "order", "-score", "turn", "pk"
-    )
+    found: SuggestionQuerySet = ranked.order_by("group", "variant", "order", "-score", "turn", "pk")
     return found
 
 

@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
-from django.utils.connection import ConnectionDoesNotExist
 from django.test import override_settings
+from django.utils.connection import ConnectionDoesNotExist
 
 from search.backends.elastic import ElasticBackend
 from search.evaluation.engines import ALIAS
