@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-SUBJECTS = ("quality", "direct", "live", "graphs", "allocation", "database", "search")
+SUBJECTS = ("quality", "direct", "live", "graphs", "allocation", "database", "search", "relevance")
 """What is measured, in this order; each is a module of this package with a ``run`` function."""
 
 
