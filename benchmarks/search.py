@@ -108,7 +108,7 @@ def _measure() -> None:
         _alike(engines, [row.ref for row in rows[:: len(rows) // 40]])
         _update(engines, rows)
     finally:
-        server.client.options(request_timeout=30).indices.delete(index=f"{alias}-*")
+        server.drop()
 
 
 def _searches(engines: dict[str, Any], asked: list[Any]) -> None:
