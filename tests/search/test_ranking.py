@@ -201,3 +201,12 @@ def test_facets_are_counted_as_one_would(rows, selected):
             for code in "abc"
         }
         assert found.counts[name] == {code: n for code, n in expected.items() if n}
+
+
+def test_somebody_comes_before_something_that_holds_the_words_alike():
+    rows = [
+        Candidate("organisation:1", "b", ("x", "pain", "", "", "", "", "")),
+        Candidate("resource:a", "a", ("x", "pain", "", "", "", "", "")),
+    ]
+    found = rank(literal(["pain"]), "pain", Frequencies({"pain": 2}, 9), rows)
+    assert [row.ref for row in found] == ["organisation:1", "resource:a"]
