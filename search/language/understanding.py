@@ -112,9 +112,8 @@ def understand(
     selecting = [span for span in spans if not distance or span is not distance.beside]
     facets, chips = _facets(selecting), chips_of(taken, distance)
     if not terms_of(left) and ORGANISATIONS not in ignored and _names_organisations(selecting):
-        implied = _organisations(gazetteer)
+        chips += (implied := _organisations(gazetteer))
         facets |= {chip.facet: chip.codes for chip in implied}
-        chips += implied
     return Understanding(
         text=cleaned,
         text_left=left,

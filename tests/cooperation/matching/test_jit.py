@@ -61,3 +61,14 @@ def test_linear_algebra_that_is_already_there_stays(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, jit.BLAS, there)
     jit.without_matrices.__wrapped__()
     assert sys.modules[jit.BLAS] is there
+
+
+def test_linear_algebra_is_hidden_while_numba_looks_and_only_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, jit.BLAS, raising=False)
+    seen = []
+    monkeypatch.setattr(jit, "import_module", lambda name: seen.append(sys.modules[jit.BLAS]))
+    jit.without_matrices.__wrapped__()
+    assert seen == [None]
+    assert jit.BLAS not in sys.modules
