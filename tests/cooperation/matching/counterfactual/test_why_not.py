@@ -486,3 +486,12 @@ def test_verdicts_are_told_as_they_stand() -> None:
     verdicts = {row.code: row.verdict for row in only.outcomes}
     assert verdicts["months"] is Verdict.FAILS
     assert verdicts["resource"] is Verdict.OK
+
+
+def test_a_know_how_that_makes_something_else_is_no_answer_to_a_need() -> None:
+    known = network(
+        actors=(actor(1), actor(2)),
+        postings=(need(1, 1, CARROT),),
+        capabilities=(Capability(actor_id=2, transformation="bread_to_beer"),),
+    )
+    assert not why_not.between(known, 1, 2, today=TODAY).misses
