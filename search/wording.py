@@ -16,6 +16,12 @@ FACET_TITLES = {
     "label": _("Label"),
     "category": _("Catégorie"),
 }
+FILTER_LABELS = {
+    "commune": _("Filtrer les communes"),
+    "theme": _("Filtrer les thèmes"),
+    "label": _("Filtrer les labels"),
+}
+"""What the field that shortens a long facet is called."""
 POSTING_LABELS = {"offre": _("Propose quelque chose"), "cherche": _("Cherche quelque chose")}
 TYPE_LABELS = {
     "organisation": _("Organisations"),

@@ -11,6 +11,9 @@ from django.template import engines
 from django.template.base import Node
 from hypothesis import HealthCheck, settings
 
+from pacte.services.reference import load_reference
+from tests.factories.people import UserFactory
+
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # the browser's loop runs beside the tests
@@ -64,3 +67,11 @@ def strict_templates() -> Iterator[None]:
 def clean_caches() -> None:
     """Start every test with an empty cache."""
     cache.clear()
+
+
+@pytest.fixture
+def curator(client):
+    """Log in somebody of the pact's staff, with the rights that the reference tables give."""
+    load_reference()
+    client.force_login(UserFactory(curator=True))
+    return client

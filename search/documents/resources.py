@@ -25,12 +25,12 @@ def _entry(row: Resource) -> Entry:
     return Entry(
         ref=Ref(EntryKind.RESOURCE, row.code),
         title=row.label,
-        url=_address(row),
+        url=address_of(row),
         texts={"keywords": row.low_code, "resources": join(wordings([row.code]))},
         values={"family": (family(row.code),)},
     )
 
 
-def _address(row: Resource) -> str:
+def address_of(row: Resource) -> str:
     """Give the list of the postings of a resource and of those under it: it has no page."""
     return f"{reverse('cooperation:posting-list')}?{urlencode({'q': row.label})}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from cooperation.services.evaluation.decoding import decode, fail
+from cooperation.services.evaluation.decoding import decode_object
 from cooperation.services.evaluation.rows import CaseRow, read_list, refuse_doubles
 from search.entry import Entry, EntryKind, Ref
 
@@ -46,9 +46,7 @@ def read_cases(path: Path) -> Cases:
     DataFileError
         At the first fault; names the list, the row and the field.
     """
-    content = decode(path)
-    if not isinstance(content, dict):
-        fail(path, _("un objet est attendu, avec « documents » et « queries »."))
+    content = decode_object(path, _("un objet est attendu, avec « documents » et « queries »."))
     documents = read_list(path, content, "documents", _document)
     refuse_doubles(path, "documents", [row.id for row in documents])
     queries = read_list(path, content, "queries", _query)

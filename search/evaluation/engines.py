@@ -22,19 +22,19 @@ def memory() -> Iterator[EmbeddedBackend]:
     complete = connections.configure_settings({"default": dict(MEMORY)})["default"]
     connection = connections[ALIAS] = DatabaseWrapper(complete, ALIAS)
     try:
-        _migrate()
+        migrate(ALIAS)
         yield EmbeddedBackend(using=ALIAS)
     finally:
         connection.close()
         del connections[ALIAS]
 
 
-def _migrate() -> None:
-    """Apply the migrations of the index, and nothing else."""
+def migrate(alias: str) -> None:
+    """Apply the migrations of the index to a database, and of nothing else."""
     loader = MigrationLoader(None)
     for key in sorted(key for key in loader.disk_migrations if key[0] == "search"):
         state = loader.project_state(key, at_end=False)
-        with connections[ALIAS].schema_editor() as editor:
+        with connections[alias].schema_editor() as editor:
             loader.disk_migrations[key].apply(state, editor)
 
 

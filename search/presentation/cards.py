@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,12 +69,10 @@ def _event(found: Found) -> Row:
 
 
 def _resource(found: Found) -> Row:
-    """Give the family of a resource, its everyday words and the postings they lead to."""
+    """Give the family of a resource and its everyday words."""
     row, known = found.row, load().resources
-    address = urlencode({"q": row.label, "type": str(EntryKind.POSTING)})
     family = row.code.partition(".")[0]
     return {
-        "url": f"{reverse('search:results')}?{address}",
         "family": known[family].label if family in known and family != row.code else "",
         "words": row.synonyms[:6],
     }

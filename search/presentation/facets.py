@@ -3,22 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from search.addresses import LIST, MAP, SORTS
 from search.entry import EntryKind
 from search.query import Facet
 from search.selectors import Results
-from search.wording import FACET_TITLES, SORT_LABELS, TYPE_LABELS, VIEW_LABELS
+from search.wording import FACET_TITLES, FILTER_LABELS, SORT_LABELS, TYPE_LABELS, VIEW_LABELS
 
 OPEN_FACETS = {"posting", "kind"}
 ICONS = {LIST: "list", MAP: "map"}
-FILTER_LABELS = {
-    "commune": _lazy("Filtrer les communes"),
-    "theme": _lazy("Filtrer les thèmes"),
-    "label": _lazy("Filtrer les labels"),
-}
-"""What the field that shortens a long facet is called."""
 Row = dict[str, Any]
 
 

@@ -11,6 +11,7 @@ from cooperation.knowledge import load
 from cooperation.models import Posting
 from pacte.models import Action, ArticlePage, EventPage, Organisation
 from search.documents import POSTING_FLAGS
+from search.documents.resources import address_of
 from search.entry import EntryKind
 from search.query import Hit
 
@@ -34,9 +35,9 @@ class Found:
 
     @property
     def url(self) -> str:
-        """Its address on the site; none for a resource, which has no page of its own."""
+        """Its address on the site; that of its postings for a resource, which has no page."""
         if self.kind is EntryKind.RESOURCE:
-            return ""
+            return address_of(self.row)
         own = getattr(self.row, "get_absolute_url", None)
         return str(own() if own else self.row.url)
 

@@ -5,25 +5,13 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from cooperation.models import Lot, ServiceCapacity, Suggestion
-from pacte.services.reference import load_reference
 from tests.factories.cooperation import LotFactory, ServiceCapacityFactory
 from tests.factories.pacte import OrganisationFactory
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.people import MembershipFactory
+from tests.wagtail import strict_templates  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ['"', "🥖", "a" * 10_000, "%s", "';--"]
-
-
-@pytest.fixture(autouse=True)
-def strict_templates():
-    """Leave Wagtail's templates to Django's own rule: they rely on ``|default``."""
-
-
-@pytest.fixture
-def curator(client):
-    load_reference()
-    client.force_login(UserFactory(curator=True))
-    return client
 
 
 def url(model, name, *args):

@@ -6,12 +6,12 @@ from collections import Counter
 import environ
 import pytest
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 
 from search.backends.base import SearchBackend
 from search.backends.elastic import ElasticBackend
 from search.backends.embedded import EmbeddedBackend
 from search.entry import Entry, EntryKind, Ref
+from search.evaluation.engines import migrate
 from search.query import Result
 from search.ranking import Frequencies
 from tests.services import (  # noqa: F401 - fixtures
@@ -55,7 +55,7 @@ def postgresql_alias(postgresql_url, django_db_blocker):  # noqa: F811
         connections[POSTGRESQL_ALIAS].close()
         del connections[POSTGRESQL_ALIAS]
         connections.settings[POSTGRESQL_ALIAS] = _complete({**base, "NAME": name})
-        _migrate_search(POSTGRESQL_ALIAS)
+        migrate(POSTGRESQL_ALIAS)
     yield POSTGRESQL_ALIAS
     with django_db_blocker.unblock():
         connections[POSTGRESQL_ALIAS].close()
@@ -65,15 +65,6 @@ def postgresql_alias(postgresql_url, django_db_blocker):  # noqa: F811
 
 def _complete(base: dict) -> dict:
     return connections.configure_settings({"default": dict(base)})["default"]
-
-
-def _migrate_search(alias: str) -> None:
-    """Apply the project's own migrations of the index, and of nothing else."""
-    loader = MigrationLoader(None)
-    for key in sorted(key for key in loader.disk_migrations if key[0] == "search"):
-        state = loader.project_state(key, at_end=False)
-        with connections[alias].schema_editor() as editor:
-            loader.disk_migrations[key].apply(state, editor)
 
 
 @pytest.fixture

@@ -14,22 +14,11 @@ from search.language.segments import Segmenter
 from search.lexicon import lexicon
 from search.models import PromotedResult, Synonym
 from search.promoted import Promoted, promoted
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.people import MembershipFactory
+from tests.wagtail import strict_templates  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ['"', "🥖", "a" * 10_000, "%s", "';--"]
-
-
-@pytest.fixture(autouse=True)
-def strict_templates():
-    """Leave Wagtail's templates to Django's own rule: they rely on ``|default``."""
-
-
-@pytest.fixture
-def curator(client):
-    load_reference()
-    client.force_login(UserFactory(curator=True))
-    return client
 
 
 def url(model, name, *args):

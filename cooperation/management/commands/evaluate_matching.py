@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.matching.ranking import Part, Reason
 from cooperation.services.evaluation import Evaluation, Judged, evaluate_file
+from cooperation.wording.measures import table
 from cooperation.wording.ranking import sentence
 from pacte.services.loading import DataFileError
 
@@ -82,22 +83,17 @@ def _reason(reason: Reason) -> dict[str, Any]:
 def as_table(evaluation: Evaluation) -> str:
     """Write an evaluation in lines: the measures, then the rank and the first of each query."""
     found = evaluation.quality
-    lines = [
-        f"{_('requêtes'):<10} {found.queries}",
-        f"{'MRR':<10} {found.mrr:.3f}",
-        f"{'hit@1':<10} {found.hit_1:.3f}",
-        f"{'hit@3':<10} {found.hit_3:.3f}",
-        f"{'hit@10':<10} {found.hit_10:.3f}",
-        f"{'recall@10':<10} {found.recall_10:.3f}",
-        f"{_('secondes'):<10} {evaluation.seconds:.2f}",
-        "",
-        f"{_('rang'):>5}  {_('requête'):<20} {_('première')}",
+    rows = [
+        (_("requêtes"), str(found.queries)),
+        ("MRR", f"{found.mrr:.3f}"),
+        ("hit@1", f"{found.hit_1:.3f}"),
+        ("hit@3", f"{found.hit_3:.3f}"),
+        ("hit@10", f"{found.hit_10:.3f}"),
+        ("recall@10", f"{found.recall_10:.3f}"),
+        (_("secondes"), f"{evaluation.seconds:.2f}"),
     ]
-    return "\n".join([*lines, *(_line(row) for row in evaluation.judged)])
+    return table(rows, ((row.rank, row.id, _first(row)) for row in evaluation.judged))
 
 
-def _line(row: Judged) -> str:
-    rank = "–" if row.rank is None else str(row.rank)
-    first = row.best[0] if row.best else None
-    shown = f"{first.id} ({first.score})" if first else "–"
-    return f"{rank:>5}  {row.id!s:<20} {shown}"
+def _first(row: Judged) -> str:
+    return f"{row.best[0].id} ({row.best[0].score})" if row.best else "–"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cooperation.matching.ranking import Link, Organisation, Question
 from cooperation.matching.types import Direction, Place
 from cooperation.services.evaluation import communes
-from cooperation.services.evaluation.decoding import decode, fail
+from cooperation.services.evaluation.decoding import decode_object
 from cooperation.services.evaluation.rows import CaseRow, read_list, refuse_doubles
 
 _LOW = re.compile(r"\d{2}|\d{4}|\d{6}")
@@ -42,9 +42,7 @@ def read_cases(path: Path) -> Cases:
     DataFileError
         At the first fault; names the list, the row and the field.
     """
-    content = decode(path)
-    if not isinstance(content, dict):
-        fail(path, _("un objet est attendu, avec « organisations » et « queries »."))
+    content = decode_object(path, _("un objet est attendu, avec « organisations » et « queries »."))
     organisations = read_list(path, content, "organisations", _organisation)
     refuse_doubles(path, "organisations", [row.id for row in organisations])
     links = read_list(path, content, "cooperations", _link, optional=True)

@@ -37,6 +37,14 @@ def decode(path: Path) -> Any:
     return _parse(path, text)
 
 
+def decode_object(path: Path, message: str) -> dict[str, Any]:
+    """Read a JSON file that holds an object; ``message`` refuses anything else."""
+    content = decode(path)
+    if not isinstance(content, dict):
+        fail(path, message)
+    return content
+
+
 def fail(path: Path, message: str, *, row: int = 0, field: str = "") -> NoReturn:
     """Refuse the file."""
     raise DataFileError(path.name, row, field, message)

@@ -13,23 +13,14 @@ from django.db import connection
 
 from cooperation.models import EngineEvent, EngineState, Suggestion
 from cooperation.services.suggestions.computing import MATCHED
+from cooperation.services.suggestions.rows import CONTENT
 
 Pair = tuple[str, int, int, int | None, int | None]
 """Kind, giver, receiver, offer and need: what tells a matched suggestion."""
 
 EVENTS, STATE, ROWS = (model._meta.db_table for model in (EngineEvent, EngineState, Suggestion))
 IDENTITY = ("kind", "giver_id", "receiver_id", "offer_id", "need_id")
-WRITTEN = (
-    "resource",
-    "score",
-    "likelihood",
-    "parties",
-    "criteria",
-    "checks",
-    "path",
-    "version",
-    "computed_at",
-)
+WRITTEN = (*CONTENT, "computed_at")
 DOCUMENTS = frozenset({"parties", "criteria", "checks", "path"})
 BATCH = 200
 """Rows of one statement, at most."""

@@ -8,9 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from cooperation.wording.measures import table
 from pacte.services.loading import DataFileError
 from search.backends.base import EngineError
-from search.evaluation import Evaluation, Measured, evaluate, read_cases
+from search.evaluation import Evaluation, evaluate, read_cases
 
 
 class Command(BaseCommand):
@@ -57,19 +58,12 @@ def as_json(found: Evaluation) -> str:
 def as_table(found: Evaluation) -> str:
     """Write an evaluation in lines: the measures, then the rank and the first of each query."""
     measures = found.quality
-    lines = [
-        f"{_('requêtes'):<10} {measures.queries}",
-        f"{'MRR':<10} {measures.mrr:.3f}",
-        f"{'nDCG@10':<10} {measures.ndcg_10:.3f}",
-        f"{'hit@1':<10} {measures.hit_1:.3f}",
-        f"{'hit@10':<10} {measures.hit_10:.3f}",
-        f"{_('secondes'):<10} {found.seconds:.2f}",
-        "",
-        f"{_('rang'):>5}  {_('requête'):<20} {_('première')}",
+    rows = [
+        (_("requêtes"), str(measures.queries)),
+        ("MRR", f"{measures.mrr:.3f}"),
+        ("nDCG@10", f"{measures.ndcg_10:.3f}"),
+        ("hit@1", f"{measures.hit_1:.3f}"),
+        ("hit@10", f"{measures.hit_10:.3f}"),
+        (_("secondes"), f"{found.seconds:.2f}"),
     ]
-    return "\n".join([*lines, *(_line(row) for row in found.rows)])
-
-
-def _line(row: Measured) -> str:
-    rank = "–" if row.rank is None else str(row.rank)
-    return f"{rank:>5}  {row.id!s:<20} {row.top[0] if row.top else '–'}"
+    return table(rows, ((r.rank, r.id, str(r.top[0]) if r.top else "–") for r in found.rows))
