@@ -44,6 +44,7 @@ class PostingStatus(models.TextChoices):
     AGREED = "agreed", _("Accord trouvé")
     FULFILLED = "fulfilled", _("Réalisée")
     WITHDRAWN = "withdrawn", _("Retirée")
+    PAUSED = "paused", _("En pause")
     EXPIRED = "expired", _("Expirée")
     REFUSED = "refused", _("Refusée")
 
@@ -118,3 +119,94 @@ class WorkState(models.TextChoices):
     DONE = "done", _("Terminé")
     FAILED = "failed", _("Échoué")
     CANCELLED = "cancelled", _("Annulé")
+
+
+class ClosingOutcome(models.TextChoices):
+    """Why an author closes a posting."""
+
+    FOUND_HERE = "found_here", _("Trouvé grâce à la plateforme")
+    FOUND_ELSEWHERE = "found_elsewhere", _("Trouvé autrement")
+    NOT_NEEDED = "not_needed", _("Plus d’actualité")
+    NO_ANSWER = "no_answer", _("Aucune réponse utile")
+
+
+class AmendmentStatus(models.TextChoices):
+    """What becomes of a change to a published posting."""
+
+    WAITING = "waiting", _("À relire")
+    CHANGES_ASKED = "changes_asked", _("À compléter")
+    ACCEPTED = "accepted", _("Acceptée")
+    REFUSED = "refused", _("Refusée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+class Decision(models.TextChoices):
+    """What an organisation says of a suggestion without asking to be put in touch."""
+
+    LATER = "later", _("Plus tard")
+    REFUSED = "refused", _("Pas pour nous")
+
+
+class Mark(models.TextChoices):
+    """What the staff say of a suggestion."""
+
+    FORWARD = "forward", _("Mise en avant")
+    ASIDE = "aside", _("Écartée")
+
+
+class IntroductionStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Proposée")
+    SEEN = "seen", _("Vue")
+    ACCEPTED_ONE = "accepted_one", _("Acceptée par une partie")
+    ACCEPTED = "accepted", _("Acceptée : les contacts sont échangés")
+    AGREED = "agreed", _("Coopération conclue")
+    NO_FOLLOW_UP = "no_follow_up", _("Sans suite")
+    REFUSED = "refused", _("Refusée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+    EXPIRED = "expired", _("Restée sans réponse")
+
+
+class PartyRole(models.TextChoices):
+    """The place of an organisation in an introduction."""
+
+    ASKER = "asker", _("A demandé")
+    ANSWERER = "answerer", _("Est sollicitée")
+
+
+class FollowUpAnswer(models.TextChoices):
+    YES = "yes", _("Oui, nous coopérons")
+    NOT_YET = "not_yet", _("Pas encore, nous en parlons")
+    NO = "no", _("Non, cela ne se fera pas")
+
+
+class AgreementStatus(models.TextChoices):
+    """What becomes of a cooperation that one side declares."""
+
+    WAITING = "waiting", _("À confirmer par l’autre partie")
+    CONFIRMED = "confirmed", _("Confirmée")
+    CONTESTED = "contested", _("Contestée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+class CallKind(models.TextChoices):
+    """What a solidarity call asks of the signatories."""
+
+    VISIT = "visit", _("Visite de site")
+    MENTORING = "mentoring", _("Mentorat ou mécénat de compétences")
+    SECOND_WORKS = "second_works", _("Second œuvre et petits travaux")
+    JOBS = "jobs", _("Emplois à préserver ou à proposer")
+    EQUIPMENT = "equipment", _("Don de matériel")
+    OTHER = "other", _("Autre demande")
+
+
+class CallStatus(models.TextChoices):
+    DRAFT = "draft", _("Brouillon")
+    OPEN = "open", _("Ouvert")
+    CLOSED = "closed", _("Clos")
+    STOPPED = "stopped", _("Arrêté par l’animation")
+
+
+class CallAnswer(models.TextChoices):
+    YES = "yes", _("Oui")
+    MAYBE = "maybe", _("Peut-être, parlons-en")
+    NO = "no", _("Pas cette fois")

@@ -108,3 +108,30 @@ class FigureStatus(models.TextChoices):
 class MembershipRole(models.TextChoices):
     MEMBER = "member", _("Membre")
     MANAGER = "manager", _("Gestionnaire de l’organisation")
+
+
+class ClaimStatus(models.TextChoices):
+    WAITING = "waiting", _("À confirmer")
+    CONFIRMED = "confirmed", _("Confirmée")
+    REFUSED = "refused", _("Refusée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+class Rhythm(models.TextChoices):
+    """How often a kind of notification leaves by e-mail."""
+
+    IMMEDIATE = "immediate", _("tout de suite")
+    DAILY = "daily", _("une fois par jour")
+    WEEKLY = "weekly", _("une fois par semaine")
+    NONE = "none", _("jamais")
+
+
+class NotificationKind(models.TextChoices):
+    POSTING = "posting", _("La vie de mes annonces")
+    INTRODUCTION = "introduction", _("Les mises en relation")
+    MESSAGE = "message", _("Les messages reçus")
+    FOLLOW_UP = "follow_up", _("Les suites d’une mise en relation")
+    SUGGESTION = "suggestion", _("Les nouvelles suggestions")
+    CALL = "call", _("Les appels à la solidarité")
+    MEMBERSHIP = "membership", _("Les membres de mon organisation")
+    MODERATION = "moderation", _("Ce qui attend l’animation")

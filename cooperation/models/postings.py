@@ -14,7 +14,15 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
-from cooperation.enums import Direction, Logistics, Period, PostingStatus, PriceMode, Visibility
+from cooperation.enums import (
+    ClosingOutcome,
+    Direction,
+    Logistics,
+    Period,
+    PostingStatus,
+    PriceMode,
+    Visibility,
+)
 from cooperation.models.validators import posting_errors, validate_resource
 from cooperation.months import ALL_MONTHS
 from cooperation.querysets import PostingQuerySet
@@ -107,6 +115,11 @@ class Posting(RevisionMixin, ClusterableModel):
         _("état"), max_length=15, choices=PostingStatus.choices, default=PostingStatus.DRAFT
     )
     published_on = models.DateField(_("publiée le"), null=True, blank=True, editable=False)
+    expires_on = models.DateField(_("expire le"), null=True, blank=True, editable=False)
+    reminded_on = models.DateField(_("rappel envoyé le"), null=True, blank=True, editable=False)
+    closing = models.CharField(
+        _("issue"), max_length=15, choices=ClosingOutcome.choices, blank=True, editable=False
+    )
     is_fictitious = models.BooleanField(_("fictive (démonstration)"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -206,6 +219,14 @@ class Cooperation(models.Model):
     since = models.DateField(_("depuis"), null=True, blank=True)
     posting = models.ForeignKey(
         Posting, on_delete=models.SET_NULL, null=True, blank=True, related_name="cooperations"
+    )
+    introduction = models.ForeignKey(
+        "cooperation.Introduction",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cooperations",
+        verbose_name=_("mise en relation"),
     )
     action = models.ForeignKey(
         Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="cooperations"

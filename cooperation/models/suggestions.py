@@ -106,6 +106,16 @@ class Suggestion(models.Model):
         return {row.pk: row for row in (self.giver, self.receiver, *middle) if row.live}
 
     @property
+    def key(self) -> str:
+        """What it proposes, whatever row says it: the rows are written again, decisions stay."""
+        parts = (
+            self.kind, self.giver_id, self.receiver_id, self.resource, self.offer_id or 0,
+            self.need_id or 0, self.transformation, self.lot_id or 0,
+        )  # fmt: skip
+        between = "-".join(str(pk) for pk in self.parties)
+        return ":".join([*map(str, parts), between])
+
+    @property
     def is_declared(self) -> bool:
         """Whether everything it rests on was declared, nothing deduced from a trade."""
         return self.likelihood == DECLARED

@@ -3,6 +3,7 @@
 from pacte.models.contours import Contour, ContourKind
 from pacte.models.imports import LoadedRow
 from pacte.models.indicators import Indicator, IndicatorValue
+from pacte.models.mail import Notification, NotificationPreference, OutgoingMail
 from pacte.models.organisation_parts import Authorisation, Membership, OrganisationLink
 from pacte.models.organisations import Organisation
 from pacte.models.pages import (
@@ -15,6 +16,7 @@ from pacte.models.pages import (
     PlacePage,
     StandardPage,
 )
+from pacte.models.people import Claim, Consent, Favourite, Invitation, Person
 from pacte.models.places import Building, Place
 from pacte.models.reference import Kind, Label, Role, Theme
 from pacte.models.roadmap import Action, Commitment, Objective
@@ -27,23 +29,31 @@ __all__ = [
     "ArticlePage",
     "Authorisation",
     "Building",
+    "Claim",
     "Commitment",
     "Commune",
+    "Consent",
     "Contour",
     "ContourKind",
     "Epci",
     "EventIndexPage",
     "EventPage",
+    "Favourite",
     "HomePage",
     "Indicator",
     "IndicatorValue",
+    "Invitation",
     "Kind",
     "Label",
     "LoadedRow",
     "Membership",
+    "Notification",
+    "NotificationPreference",
     "Objective",
     "Organisation",
     "OrganisationLink",
+    "OutgoingMail",
+    "Person",
     "Place",
     "PlacePage",
     "Role",

@@ -92,6 +92,11 @@ class Organisation(ModeratedModel, index.Indexed):
         verbose_name=_("site occupé"),
     )
     source = models.CharField(_("source des informations"), max_length=200, blank=True)
+    is_trusted = models.BooleanField(
+        _("de confiance"),
+        default=False,
+        help_text=_("Ses annonces et sa fiche paraissent sans relecture préalable."),
+    )
     is_fictitious = models.BooleanField(_("fictive (démonstration)"), default=False)
 
     objects = OrganisationQuerySet.as_manager()
