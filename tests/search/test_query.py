@@ -101,6 +101,39 @@ def test_pages_and_looser_words():
     assert query.offset == 24
 
 
+def test_the_kinds_asked_are_those_that_exist():
+    query = Query(facets={"type": ["posting", "nothing", "organisation"]})
+    assert query.kinds == (EntryKind.ORGANISATION, EntryKind.POSTING)
+    assert Query().kinds == ()
+
+
+def test_what_is_beyond_leaves_out_what_was_found():
+    seen, found = (Ref(EntryKind.ORGANISATION, key) for key in "12")
+    query = Query("pots bocaux", page=3, page_size=7, exclude=(seen,)).beyond([found], 5)
+    assert (query.page, query.page_size, query.exclude) == (1, 5, (seen, found))
+    assert (query.every_term, query.counted, query.text) == (False, (), "pots bocaux")
+
+
+def test_a_search_is_loosened_when_some_of_its_words_are_fewer_than_all():
+    expression = Clause("pot de miel", (Alternative(("pot", "miel")),), literal(["pot", "miel"]))
+    assert Query("pots bocaux").can_be_loosened
+    assert Query("pot de miel", clauses=(expression,)).can_be_loosened
+    assert not Query("pots").can_be_loosened
+    assert not Query("").can_be_loosened
+
+
+def test_only_words_make_a_relevance():
+    assert Query("pots").ranked
+    assert not Query("").ranked
+    assert not Query("pots", sort=Sort.NAME).ranked
+
+
+def test_a_page_of_results_refers_to_what_it_shows():
+    refs = tuple(Ref(EntryKind.POSTING, key) for key in "21")
+    assert Result(tuple(Hit(ref) for ref in refs), total=9).refs == refs
+    assert Result().refs == ()
+
+
 def test_facets_come_in_order_with_what_is_selected():
     facets = make_facets({"kind": {"b": 1, "a": 1, "c": 5}}, {"kind": ("z",)})
     assert [facet.code for facet in facets] == list(FACETS)

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import product
 from types import ModuleType
 from unittest.mock import patch
 
@@ -24,7 +25,7 @@ from cooperation.matching.live import Matcher, pools, store
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
-from .builders import FAR, HERE, NEAR, TODAY
+from .builders import BREAD, CARROT, FAR, HERE, NEAR, TODAY, actor, need, network, offer
 from .territories import CLOSE, ELSEWHERE, territories, without_circular
 
 KNOWLEDGE = load()
@@ -133,6 +134,36 @@ def crowd(seed: int) -> Network:
         for number in range(1, 80)
     )
     return Network(knowledge=KNOWLEDGE, actors=actors, postings=(*rows, *probable))
+
+
+def test_a_posting_that_nothing_is_close_to_keeps_an_empty_list(
+    interpreted: dict[str, ModuleType],
+) -> None:
+    rows = network(
+        actors=(actor(1), actor(2)),
+        postings=(offer(10, 1, CARROT), offer(11, 1, BREAD), need(20, 2, CARROT)),
+    )
+    with patch.object(kernels, "import_module", lambda name, package: interpreted["search"]):
+        ways = flow.best(columns.build(rows, TODAY, TABLE), 2, kernel="compiled")
+    kept = dict(zip(flow.identifiers(ways.offers["tie"]).tolist(), ways.gives, strict=True))
+    assert flow.identifiers(kept[10][kept[10] >= 0]).tolist() == [20]
+    assert (kept[11] == -1).all()
+
+
+RATES, AGES = (-1, 0, 1, 499, 500, 1000), (-1, 0, 14, 100, 189, 365)
+
+
+@pytest.mark.parametrize("rate", RATES)
+@pytest.mark.parametrize("age", AGES)
+def test_the_answers_are_bounded_by_the_best_other_side_or_by_what_is_unknown(
+    interpreted: dict[str, ModuleType], rate: int, age: int
+) -> None:
+    row = {"rate": rate, "age": age}
+    others = [{"rate": one, "age": two} for one, two in product(RATES, AGES)]
+    weights = columns.build(network(), TODAY, TABLE).direct
+    scored = [interpreted["pairs"].by_answers(row, other, weights) for other in others]
+    bound = interpreted["bounds"].answers(row, weights)
+    assert bound == max(*scored, weights.no_responsiveness)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

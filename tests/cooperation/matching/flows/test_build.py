@@ -8,6 +8,7 @@ import pytest
 from cooperation.matching import flows
 from cooperation.matching.context import build
 from cooperation.matching.flows import FANOUT, Stage
+from cooperation.matching.flows.sides import givers
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Capability, Place
 from tests.cooperation.matching.builders import BREAD, TODAY, actor, need, network, offer
@@ -50,3 +51,17 @@ def test_each_target_is_reached_by_its_best_hop() -> None:
     kept = graph.onward[Stage(BREWERIES[0], "bread_to_beer")]
     assert len({hop.target for hop in kept}) == len(kept) == FANOUT
     assert kept[0].pair.need.id == 100 + CAFES[0]  # of two equal needs, the first one
+
+
+@pytest.mark.parametrize(
+    ("unit", "beer"),
+    [("kg", Decimal(6000)), ("t", Decimal(6_000_000)), ("hour", None), ("", None)],
+)
+def test_a_know_how_makes_what_its_capacity_allows_when_it_is_counted_like_its_input(
+    unit: str, beer: Decimal | None
+) -> None:
+    capacity = Decimal(12_000)  # a year: a thousand a month, of which one makes six litres
+    brewery = replace(ROWS.capabilities[0], yearly_capacity=capacity, unit=unit)
+    made = dict(givers(build(replace(ROWS, capabilities=(brewery,)), TODAY, TABLE)))
+    outputs = made[Stage(BREWERIES[0], "bread_to_beer")]
+    assert [(row.quantity, row.unit) for row in outputs] == [(beer, "l"), (None, "kg")]

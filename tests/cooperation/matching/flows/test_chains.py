@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cooperation.matching import chains
-from cooperation.matching.points import Suggestion, SuggestionKind
+from cooperation.matching.points import CriterionCode, Suggestion, SuggestionKind
+from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Capability, Network, Period
 from tests.cooperation.matching.builders import (
     BREAD,
@@ -156,6 +157,14 @@ def test_an_unknown_capacity_grants_no_more_than_what_is_known() -> None:
     assert evidence(little, "quantity")["asked"] == ("", 36)
 
 
+def test_one_place_unknown_leaves_the_distance_unknown() -> None:
+    base = rows()
+    lost = tuple(replace(row, place=None) if row.id == FARM else row for row in base.actors)
+    (row,) = found(replace(base, actors=lost))
+    assert evidence(row, "distance") == {"metres": None, "steps": (10008, 10008, "")}
+    assert criteria(row)["distance"] == TABLE.unknown[CriterionCode.DISTANCE] * 200 // 1000
+
+
 def test_what_really_arrives_may_be_under_the_smallest_useful_quantity() -> None:
     few = _preserves(12_000, 6_000, given=10)
     strict = tuple(
@@ -222,6 +231,13 @@ def test_what_is_only_probable_makes_no_chain() -> None:
     for name in ("postings", "capabilities"):
         first, *others = getattr(base, name)
         assert found(replace(base, **{name: (replace(first, likelihood=999), *others)})) == ()
+
+
+def test_a_need_that_is_only_probable_ends_no_chain() -> None:
+    base = rows()
+    likely = replace(base.postings[1], likelihood=999)
+    (row,) = found(replace(base, postings=(base.postings[0], likely)))
+    assert (row.need_id, row.parties) == (None, (BAKERY, BREWERY, FEEDER))
 
 
 def test_a_hazardous_waste_reaches_authorised_receivers_only() -> None:
