@@ -178,6 +178,19 @@ def test_a_balanced_network_is_solved_both_ways(monkeypatch: pytest.MonkeyPatch)
     assert list(network.balanced(circuit)) == [3, 3, 1]
 
 
+def test_as_much_as_possible_is_sent_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    short = FlowNetwork(
+        supplies=[4, 2, -5],
+        tails=[0, 1, 0],
+        heads=[2, 2, 1],
+        capacities=[3, 9, 9],
+        costs=[1, 4, 1],
+    )
+    assert list(network.greatest(short)) == [3, 2, 0]
+    monkeypatch.setattr(network, "or_tools", lambda: None)
+    assert list(network.greatest(short)) == [3, 2, 0]
+
+
 def test_a_network_that_cannot_balance_is_an_error() -> None:
     circuit = FlowNetwork(supplies=[2, -2], tails=[0], heads=[1], capacities=[1], costs=[1])
     with pytest.raises(ArithmeticError, match="INFEASIBLE"):

@@ -66,3 +66,13 @@ def test_a_supply_is_moved_to_serve_more() -> None:
     flow = Flow([4, 4], [4, 4], [[0, 1], [0]])
     flow.grow()
     assert flow.served == 8
+
+
+def test_a_supply_that_moves_in_part_goes_on_serving_the_first() -> None:
+    flow = Flow([4, 1], [4, 1], [[0, 1], [0]])
+    flow.grow()
+    assert flow.served == 5
+    flow.remove_supplies([0])  # of the 4, 3 still served the first demand
+    assert flow.served == 1
+    flow.grow()
+    assert flow.served == 1

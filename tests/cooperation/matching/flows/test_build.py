@@ -53,6 +53,17 @@ def test_each_target_is_reached_by_its_best_hop() -> None:
     assert kept[0].pair.need.id == 100 + CAFES[0]  # of two equal needs, the first one
 
 
+def test_nobody_is_its_own_outlet() -> None:
+    thirsty = need(400, BREWERIES[0], BEER)
+    graph = flows.build(
+        build(replace(ROWS, postings=(*ROWS.postings, thirsty)), TODAY, TABLE), SIZE
+    )
+    others = graph.onward[Stage(BREWERIES[1], "bread_to_beer")]
+    own = graph.onward[Stage(BREWERIES[0], "bread_to_beer")]
+    assert Stage(BREWERIES[0]) in {hop.target for hop in others}
+    assert Stage(BREWERIES[0]) not in {hop.target for hop in own}
+
+
 @pytest.mark.parametrize(
     ("unit", "beer"),
     [("kg", Decimal(6000)), ("t", Decimal(6_000_000)), ("hour", None), ("", None)],

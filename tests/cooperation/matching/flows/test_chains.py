@@ -233,6 +233,17 @@ def test_what_is_only_probable_makes_no_chain() -> None:
         assert found(replace(base, **{name: (replace(first, likelihood=999), *others)})) == ()
 
 
+def test_what_is_made_may_be_close_to_what_is_wanted() -> None:
+    base = _preserves(12_000, 6_000)
+    wider = replace(base.postings[1], resource="prepared.drink")
+    (row,) = found(replace(base, postings=(base.postings[0], wider)))
+    assert [(step.node_id, step.edge_kind) for step in row.path][-3:] == [
+        (BEER, "close_to"),
+        ("prepared.drink", "needed_by"),
+        (3, ""),
+    ]
+
+
 def test_a_need_that_is_only_probable_ends_no_chain() -> None:
     base = rows()
     likely = replace(base.postings[1], likelihood=999)

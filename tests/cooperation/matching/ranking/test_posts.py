@@ -54,6 +54,8 @@ def test_what_is_said_of_who_hosts(code: str, hosted: bool) -> None:
         ("recrute deux cuisiniers", OFFER, True, False, True),
         ("cuisinier", OFFER, False, False, True),
         ("remplacement d’un cuisinier", OFFER, False, False, False),
+        ("cuisinier disponible", OFFER, False, False, False),
+        ("poste de cuisinier disponible", OFFER, False, False, True),
         ("cuisinier", OFFER, True, False, False),
         ("élève en stage", OFFER, True, True, False),
         ("lieux de stage en cuisine", NEED, True, False, True),

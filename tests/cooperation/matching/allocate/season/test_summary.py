@@ -65,6 +65,22 @@ def season() -> Network:
     )
 
 
+def test_a_month_in_which_nothing_is_wanted_is_no_cell() -> None:
+    september = 0b1_0000_0000
+    rows = network(
+        actors=(actor(1, kinds=FARM), actor(2, kinds=KITCHEN)),
+        postings=(
+            offer(10, 1, CARROT, **kilos(9)),
+            need(20, 2, CARROT, **kilos(5, months=september)),
+        ),
+    )
+    summary, _ = plan(rows, request())
+    assert {key: (cell.wanted, cell.served) for key, cell in summary.cells.items()} == {
+        (CARROT, 0): (5_000, 5_000)
+    }
+    assert summary.kitchens[2].wanted == summary.total.wanted == 5_000
+
+
 def test_adds_up_what_is_covered(season: Network) -> None:
     summary, _ = plan(season, request(quality_share=0, organic_share=0, local_m=20_000))
     total = summary.total
