@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from cooperation.enums import PostingStatus, Visibility
+from cooperation.introduction_moves import IN_TOUCH, Actor
 from cooperation.lifecycle import PUBLIC_STATES, Move, Mover
 from cooperation.models import Posting, SeasonPlan
+from cooperation.models.introductions import Introduction
 from pacte.models import Membership, Organisation
 from pacte.permissions import is_curator, is_member
 
@@ -83,3 +85,40 @@ def may_plan_seasons(user: "User | AnonymousUser") -> bool:
 def may_stop_plan(user: "User | AnonymousUser", plan: SeasonPlan) -> bool:
     """Say whether a user may stop a plan that is being computed: its author, and staff."""
     return is_curator(user) or (user.is_authenticated and plan.author_id == user.pk)
+
+
+# Introductions: what happens between the parties stays between them.
+
+
+def introduction_actors(
+    user: "User | AnonymousUser", introduction: Introduction, organisation: Organisation | None
+) -> frozenset[Actor]:
+    """Return as what a user acts in an introduction: for a party of theirs, or as the staff."""
+    actors = {Actor.CURATOR} if is_curator(user) else set()
+    if organisation is not None and is_member(user, organisation):
+        rows = introduction.parties.filter(organisation=organisation)
+        actors |= {Actor(role) for role in rows.values_list("role", flat=True)}
+    return frozenset(actors)
+
+
+def may_see_introduction(
+    user: "User | AnonymousUser", introduction: Introduction, organisation: Organisation | None
+) -> bool:
+    """Say whether a user may open an introduction for an organisation: its parties alone."""
+    return bool(introduction_actors(user, introduction, organisation) - {Actor.CURATOR})
+
+
+def is_in_touch(
+    user: "User | AnonymousUser", introduction: Introduction, organisation: Organisation | None
+) -> bool:
+    """Say whether a user sees the contacts and the thread: all accepted, theirs did not leave."""
+    if introduction.status not in IN_TOUCH or organisation is None:
+        return False
+    if not is_member(user, organisation):
+        return False
+    return introduction.parties.filter(organisation=organisation, refused_at=None).exists()
+
+
+def may_follow_introductions(user: "User | AnonymousUser") -> bool:
+    """Say whether a user sees the steps of every introduction, and nothing of what is said."""
+    return is_curator(user)
