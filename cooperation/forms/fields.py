@@ -11,8 +11,6 @@ from cooperation import knowledge
 from cooperation.knowledge import ResourceKind
 from cooperation.months import from_mask, to_mask
 from cooperation.wording.postings import unit_label
-from pacte.models import Commune
-from pacte.selectors.communes import find_communes, label_of
 
 KIND_LABELS = {
     ResourceKind.FOOD: _("Produits alimentaires"),
@@ -110,28 +108,6 @@ class ResourceField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Ressource"))
         super().__init__(choices=resource_choices, **kwargs)
-
-
-class CommuneField(forms.CharField):
-    """A commune typed by its name, postcode or INSEE code, with suggestions."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 150)
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> Commune | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        found = find_communes(text)
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            message = _("Commune « %(value)s » inconnue : donnez son nom ou son code postal.")
-            raise ValidationError(message, code="commune", params={"value": text})
-        message = _("Plusieurs communes répondent à « %(value)s » : %(names)s. Choisissez-en une.")
-        names = ", ".join(label_of(row) for row in found[:12])
-        raise ValidationError(message, code="commune", params={"value": text, "names": names})
 
 
 def unit_error(resource_code: str, unit: str) -> ValidationError | None:

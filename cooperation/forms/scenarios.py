@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.forms.fields import CommuneField, UnitField, transformation_choices
+from cooperation.forms.fields import UnitField, transformation_choices
 from cooperation.selectors.scenarios import find_organisations
 from cooperation.services.scenarios.presets import PRESETS
+from pacte.forms.fields import CommuneField
 from pacte.models import Label
 from pacte.selectors.communes import label_of
 

@@ -1,0 +1,1 @@
+"""Forms of the space of the members and of the staff."""
