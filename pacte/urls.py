@@ -1,6 +1,5 @@
 """Addresses of the pact: organisations, roadmap, territories."""
 
-from django.contrib.auth.views import LogoutView
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
@@ -29,7 +28,5 @@ urlpatterns = [
     path("plan-du-site/", site.site_map, name="site-map"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),
-    path("connexion/", accounts.Login.as_view(), name="login"),
-    path("deconnexion/", LogoutView.as_view(), name="logout"),
     path("mon-espace/", accounts.my_space, name="my-space"),
 ]

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import allauth
 import pytest
 from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode
@@ -18,6 +19,7 @@ CODE = [
 ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
 SERVED_BY_NAME = {"403.html", "403_csrf.html", "404.html", "500.html", "503.html", "429.html"}
 OVERRIDES = ("wagtailadmin/", "graphene/", "wagtailsnippets/", "wagtailusers/")
+NAMED_BY_ALLAUTH = ("account/", "mfa/", "socialaccount/", "usersessions/")
 INLINE = re.compile(
     r"<[^>]*\s(style|on[a-z]+)=[\"']|<script(?![^>]*(src=|type=\"application/))", re.IGNORECASE
 )
@@ -34,9 +36,24 @@ def test_every_template_is_used():
     unused = [
         name
         for name in ALL
-        if name not in SERVED_BY_NAME and not name.startswith(OVERRIDES) and name not in text
+        if name not in SERVED_BY_NAME
+        and not name.startswith((*OVERRIDES, *NAMED_BY_ALLAUTH))
+        and name not in text
     ]
     assert not unused
+
+
+def test_every_template_of_the_account_replaces_one_of_allauth_or_is_used():
+    theirs = Path(allauth.__file__).parent / "templates"
+    text = _mentions()
+    ours = [name for name in ALL if name.startswith(NAMED_BY_ALLAUTH)]
+    assert len(ours) > 50
+    stems = [name.removesuffix("_message.txt").removesuffix("_subject.txt") for name in ours]
+    assert not [
+        name
+        for name, stem in zip(ours, stems, strict=True)
+        if not (theirs / name).exists() and name not in text and stem not in text
+    ]
 
 
 OWN = [name for name in ALL if name.endswith(".html") and not name.startswith(OVERRIDES)]

@@ -3,9 +3,16 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from cooperation.services.knowledge_base import bring_up_to_date
+from pacte.selectors.account_security import staff_without_second_factor
+
+OPEN_TO_ONE_FACTOR = ("/compte/", "/connexion/", "/deconnexion/", "/mon-espace/compte/")
 
 
 class KnowledgeMiddleware:
@@ -18,3 +25,36 @@ class KnowledgeMiddleware:
         if settings.KNOWLEDGE_CHECK_SECONDS is not None:
             bring_up_to_date(every=settings.KNOWLEDGE_CHECK_SECONDS)
         return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Send staff without a second factor to set it up, before anything their rights open.
+
+    The rights of the staff show on public pages too (drafts, GraphQL), so every page waits
+    but those where the second factor is set up and those that serve files as they are.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._concerned(request):
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        messages.warning(
+            request,
+            _(
+                "Vous animez ou administrez ce site : protégez d’abord votre compte par un "
+                "second facteur. Cela prend deux minutes, avec votre téléphone."
+            ),
+        )
+        return redirect("mfa_index")
+
+    def _concerned(self, request: HttpRequest) -> bool:
+        if not settings.STAFF_SECOND_FACTOR:
+            return False
+        if request.path.startswith((*OPEN_TO_ONE_FACTOR, settings.STATIC_URL, settings.MEDIA_URL)):
+            return False
+        user = request.user
+        return user.is_authenticated and staff_without_second_factor(user)

@@ -1,8 +1,10 @@
 """Addresses of the site. Wagtail's pages come last and catch the rest."""
 
+from allauth.account.views import logout
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,13 +16,26 @@ from pacte.sitemaps import SITEMAPS
 
 SITEMAPS.update(COOPERATION_SITEMAPS)
 
+handler429 = "pacte.throttling.too_many"
+"""What allauth answers beyond its own limits."""
+
+# The administration has no door of its own: the second factor would not guard it.
+LOGIN = RedirectView.as_view(pattern_name="account_login", query_string=True)
+RESET = RedirectView.as_view(pattern_name="account_reset_password")
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/login/", LOGIN),
+    path("admin/logout/", logout),
+    path("admin/password_reset/", RESET),
+    re_path(r"^admin/password_reset/.+", RESET),
+    path("_util/login/", LOGIN),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("graphql/", GraphQLView.as_view(), name="graphql"),
     path("", include("search.urls")),
     path("", include("cooperation.urls")),
     path("", include("pacte.urls")),
+    path("", include("pacte.accounts.urls")),
 ]
 
 if settings.DEBUG or settings.DEMONSTRATION:

@@ -20,7 +20,20 @@ PAGES = {
     "pacte/territories/commune.html": "/territoires/communes/grenoble/",
     "pacte/territories/zone.html": "/territoires/zones/plie/",
     "pacte/site_map.html": "/plan-du-site/",
-    "pacte/accounts/login.html": "/connexion/",
+    "account/login.html": "/connexion/",
+    "account/login_link.html": "/connexion/lien/",
+    "account/login_link_sent.html": "/connexion/lien/envoye/",
+    "account/login_link_open.html": "/connexion/lien/perime/",
+    "account/signup.html": "/inscription/",
+    "account/verification_sent.html": "/compte/adresse/verification/",
+    "account/email_confirm.html": "/compte/adresse/verification/perime/",
+    "account/account_inactive.html": "/compte/ferme/",
+    "account/password_reset.html": "/compte/mot-de-passe/oublie/",
+    "account/password_reset_done.html": "/compte/mot-de-passe/oublie/envoye/",
+    "account/password_reset_from_key.html": "/compte/mot-de-passe/nouveau/1-perime/",
+    "account/password_reset_from_key_done.html": "/compte/mot-de-passe/nouveau/fait/",
+    "socialaccount/login_cancelled.html": "/compte/liaisons/annulee/",
+    "socialaccount/authentication_error.html": "/compte/liaisons/erreur/",
     "search/results.html": "/recherche/?q=traiteur+insertion+echirolles",
     "search/results.html, map": "/annuaire/?vue=carte",
     "search/results.html, nothing found": "/annuaire/?q=xyzzy",
@@ -75,3 +88,32 @@ STAFF_PAGES = {
     "cooperation/knowledge/add.html": "/pilotage/connaissances/trade/ajouter/",
 }
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""
+
+STATUSES = {"account/login_link_open.html": 410}
+"""What a page answers where it is not 200 nor the number that names it."""
+
+ACCOUNT_PAGES = {
+    "pacte/accounts/security.html": "/mon-espace/compte/",
+    "pacte/accounts/name.html": "/mon-espace/compte/nom/",
+    "account/email_change.html": "/compte/adresse/",
+    "account/password_change.html": "/compte/mot-de-passe/",
+    "account/reauthenticate.html": "/compte/identite/",
+    "account/logout.html": "/deconnexion/",
+    "usersessions/usersession_list.html": "/compte/sessions/",
+    "socialaccount/connections.html": "/compte/liaisons/",
+    "mfa/index.html": "/compte/second-facteur/",
+}
+"""Pages of a person's account, whatever its state."""
+
+SECOND_FACTOR_PAGES = {
+    "mfa/totp/activate_form.html": "/compte/second-facteur/activer/",
+    "mfa/recovery_codes/index.html": "/compte/codes-de-secours/",
+    "mfa/recovery_codes/generate.html": "/compte/codes-de-secours/nouveaux/",
+    "mfa/totp/deactivate_form.html": "/compte/second-facteur/desactiver/",
+    "mfa/reauthenticate.html": "/compte/identite/code/",
+    "mfa/authenticate.html": "/connexion/second-facteur/",
+}
+"""Pages met in turn by whoever sets a second factor up and uses it."""
+
+WITHOUT_PASSWORD = ("account/password_set.html", "socialaccount/signup.html")
+"""Pages of people who came through ProConnect, which no demonstration has."""

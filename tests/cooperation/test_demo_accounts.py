@@ -4,6 +4,7 @@ import stat
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 
@@ -61,13 +62,13 @@ def test_the_password_is_drawn_and_kept_for_one_reader(accounts):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     password = path.read_text().strip()
     assert len(password) >= 12
-    assert authenticate(username="membre", password=password)
+    assert authenticate(email="membre@pacte-economique.example", password=password)
 
 
 def test_the_environment_may_give_the_password(legumerie, monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "choisi-par-l-exploitant")
     write_accounts(Ledger.open())
-    assert authenticate(username="admin", password="choisi-par-l-exploitant")
+    assert authenticate(email="admin@pacte-economique.example", password="choisi-par-l-exploitant")
     assert not password_file().exists()
 
 
@@ -88,7 +89,7 @@ def test_a_lost_password_is_said_and_reset(accounts):
     drawn = password_file().read_text().strip()
     assert drawn != former
     assert drawn in text
-    assert authenticate(username="gestion", password=drawn)
+    assert authenticate(email="gestion@pacte-economique.example", password=drawn)
 
 
 def test_a_password_changed_by_its_owner_is_not_announced(accounts):
@@ -96,6 +97,14 @@ def test_a_password_changed_by_its_owner_is_not_announced(accounts):
         user.set_password("autre-chose-de-long")
         user.save()
     assert report_accounts().password is None
+
+
+def test_each_account_logs_in_by_its_address_at_once(accounts):
+    addresses = EmailAddress.objects.filter(verified=True, primary=True)
+    assert addresses.count() == 4
+    addresses.delete()  # an installation from before the addresses were verified
+    write_accounts(Ledger.open())
+    assert addresses.count() == 4
 
 
 def test_loading_again_keeps_the_accounts_as_they_are(accounts):
@@ -107,11 +116,11 @@ def test_loading_again_keeps_the_accounts_as_they_are(accounts):
 
 
 def test_an_account_of_somebody_else_is_left_alone(legumerie):
-    User.objects.create_user("admin", password="mien-et-seulement-mien")
+    User.objects.create_user("admin", "moi@ailleurs.example", "mien-et-seulement-mien")
     write_accounts(Ledger.open())
     assert not User.objects.get(username="admin").is_superuser
     reset_accounts()
-    assert authenticate(username="admin", password="mien-et-seulement-mien")
+    assert authenticate(email="moi@ailleurs.example", password="mien-et-seulement-mien")
 
 
 def test_there_are_none_outside_a_demonstration(legumerie, settings):

@@ -29,8 +29,8 @@ class Command(BaseCommand):
 def _describe(report: AccountsReport, address: str) -> str:
     if not report.accounts:
         return _("Aucun compte de démonstration : lancez d’abord « manage.py load_demo ».")
-    width = max(len(account.key) for account in report.accounts)
-    roles = [f"  {account.key:<{width}}  {account.role}" for account in report.accounts]
+    width = max(len(account.email) for account in report.accounts)
+    roles = [f"  {account.email:<{width}}  {account.role}" for account in report.accounts]
     password = report.password or _(
         "perdu ou changé ; « manage.py demo_accounts --reset » en tire un nouveau"
     )
@@ -39,7 +39,7 @@ def _describe(report: AccountsReport, address: str) -> str:
             _("Site : %(address)s/") % {"address": address},
             _("Connexion : %(address)s/connexion/") % {"address": address},
             _("Administration : %(address)s/admin/") % {"address": address},
-            _("Identifiants :"),
+            _("Adresses :"),
             *roles,
             _("Mot de passe (le même pour tous) : %(password)s") % {"password": password},
         ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from pacte.enums import MembershipRole
 from pacte.models import Membership, Organisation
 from pacte.permissions import CURATORS
+from pacte.services.accounts import verify_address
 from pacte.services.loading import Ledger
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Account:
     is_curator: bool = False
     is_administrator: bool = False
     membership: str = ""
+
+    @property
+    def email(self) -> str:
+        """The address that logs in."""
+        return f"{self.key}@pacte-economique.example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,12 @@ def password_file() -> Path:
 
 def write_accounts(ledger: Ledger) -> None:
     """Create the accounts never made, within the caller's transaction."""
+    if not allowed():
+        return
+    for user in _users(ledger):
+        verify_address(user=user)
     pending = ledger.pending(DATASET, accounts())
-    if not pending or not allowed():
+    if not pending:
         return
     password = _password() or _draw()
     model = get_user_model()
@@ -91,11 +101,12 @@ def write_accounts(ledger: Ledger) -> None:
 def _create(account: Account, password: str) -> "User":
     user = get_user_model().objects.create_user(
         account.key,
-        email=f"{account.key}@pacte-economique.example",
+        email=account.email,
         password=password,
         is_staff=account.is_administrator,
         is_superuser=account.is_administrator,
     )
+    verify_address(user=user)
     if account.is_curator:
         user.groups.add(Group.objects.get_or_create(name=CURATORS)[0])
     organisation = Organisation.objects.filter(slug=MANAGED).first()
@@ -145,8 +156,9 @@ def reset_accounts() -> AccountsReport:
     return report_accounts()
 
 
-def _users() -> "list[User]":
+def _users(ledger: Ledger | None = None) -> "list[User]":
     """Return the users that this module made: never another that bears the same name."""
-    pks = [pk for (name, _key), pk in Ledger.open().known.items() if name == DATASET]
+    known = (ledger or Ledger.open()).known
+    pks = [pk for (name, _key), pk in known.items() if name == DATASET]
     names = [account.key for account in accounts()]
     return list(get_user_model().objects.filter(pk__in=pks, username__in=names).order_by("pk"))

@@ -234,7 +234,7 @@ def test_strangers_sign_in_and_people_without_organisation_are_refused(client):
     path = reverse("cooperation:season-plan-create")
     response = client.get(path)
     assert response.status_code == 302
-    assert response["Location"].startswith(reverse("pacte:login"))
+    assert response["Location"].startswith(reverse("account_login"))
     client.force_login(UserFactory())
     assert client.get(path).status_code == 403
     assert client.post(path, form_data()).status_code == 403

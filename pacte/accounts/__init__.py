@@ -1,0 +1,1 @@
+"""The person's account: log in, prove who one is, keep it safe (allauth, in our words)."""

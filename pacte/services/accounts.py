@@ -1,0 +1,26 @@
+"""The address of a person, when the site itself knows it is theirs."""
+
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def verify_address(*, user: "User") -> None:
+    """Hold the address of a user for verified and main: they log in with it at once.
+
+    For accounts whose address nobody has to prove: those of a demonstration, and whoever
+    followed a link sent to that very address. An address that another account has verified
+    stays theirs.
+    """
+    email = user.email.lower()
+    if not email or EmailAddress.objects.filter(email=email, verified=True).exists():
+        return
+    EmailAddress.objects.filter(user=user, primary=True).exclude(email=email).update(primary=False)
+    EmailAddress.objects.update_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
