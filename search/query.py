@@ -143,7 +143,7 @@ class Query:
         """The distinct French tokens of the text, in order; empty: everything is asked."""
         return tuple(dict.fromkeys(terms_of(self.text)))[:MAX_TERMS]
 
-    @property
+    @cached_property
     def selected(self) -> Mapping[str, tuple[str, ...]]:
         """The codes selected in each facet that selects."""
         return clean_facets(self.facets)

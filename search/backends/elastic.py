@@ -1,5 +1,6 @@
 """The only door to the Elasticsearch client: asking within a limit of time, writing with patience."""
 
+import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from search.backends.elastic_data import (
     to_source,
     to_tombstone,
 )
-from search.backends.elastic_queries import build, build_completion
+from search.backends.elastic_queries import build, build_completion, build_tokens
 from search.entry import Entry, EntryKind, Ref
 from search.query import Query, Result
 from search.ranking import Frequencies
@@ -55,6 +56,7 @@ class ElasticBackend(SearchBackend):
         self.alias, self.refresh, self.read_seconds = alias, refresh, read_seconds
         self.write_seconds, self.counting = write_seconds, counting
         self._turn = local()
+        self._askers: dict[int, Elasticsearch] = {}
 
     @property
     def _writer(self) -> Elasticsearch:
@@ -96,7 +98,7 @@ class ElasticBackend(SearchBackend):
 
     def tokens_of(self, ref: Ref) -> Mapping[str, str] | None:
         with self._within():
-            _, hits = read_hits(self._ask(_one(ref)))
+            _, hits = read_hits(self._ask(build_tokens(ref)))
         try:
             return next((dict(hit["_source"]["tokens"]) for hit in hits), None)
         except (KeyError, TypeError, ValueError) as error:
@@ -243,14 +245,19 @@ class ElasticBackend(SearchBackend):
         if left < LEAST_SECONDS:
             raise EngineError("search: too late")
         limited = {**body, "timeout": f"{max(1, round(left * 900))}ms"}
-        asker = self.client.options(request_timeout=left)
         try:
-            answer = asker.search(
+            answer = self._asker(math.floor(left * 100)).search(
                 index=self.alias, body=limited, allow_partial_search_results=False
             )
         except (ApiError, TransportError) as error:
             raise EngineError(f"search: {type(error).__name__}") from error
         return answer.body
+
+    def _asker(self, hundredths: int) -> Elasticsearch:
+        """Give the client that waits so long; making one takes time."""
+        if hundredths not in self._askers:
+            self._askers[hundredths] = self.client.options(request_timeout=hundredths / 100)
+        return self._askers[hundredths]
 
     def _bulk(self, actions: Iterable[Data]) -> None:
         """Write through the alias, which must exist: no index is made by accident."""
@@ -260,11 +267,6 @@ class ElasticBackend(SearchBackend):
         except FAULTS as error:
             raise EngineError(f"write: {type(error).__name__}") from error
         _check(errors)
-
-
-def _one(ref: Ref) -> Data:
-    kept = [{"term": {"ref": str(ref)}}, {"term": {"gone": False}}]
-    return {"query": {"bool": {"filter": kept}}, "_source": ["tokens"], "track_total_hits": True}
 
 
 def _writes(entries: Iterable[Entry], index: str) -> Iterator[Data]:

@@ -1,6 +1,7 @@
 """Pure: what Elasticsearch stores, and how its answers read. No client here."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,8 @@ from search.ranking import WINDOW, Candidate, Frequencies, rank
 WORDS = {"type": "text", "analyzer": "own_tokens", "norms": False}
 KEYWORD = {"type": "keyword"}
 KEPT = {"type": "keyword", "index": False, "doc_values": False}
-TOLD = {**KEPT, "store": True}
+READ = {"type": "binary", "doc_values": True}
+"""What every answer reads: in a column of its own, not with all that is stored of a document."""
 SEPARATOR = "\x1f"
 CLAUSE = "clause "
 """What the name of a clause begins with, before its number."""
@@ -53,8 +55,8 @@ MAPPINGS: dict[str, Any] = {
         "day": {"type": "date", "format": "strict_date"},
         "sort_name": KEYWORD,
         "starts": {**KEYWORD, "doc_values": False},
-        "scored": TOLD,
-        "told": TOLD,
+        "scored": READ,
+        "told": READ,
         "tokens": {"properties": {name: _copied(name) for name in FIELDS}},
         **{level_field(names): WORDS for _, names in LEVELS},
         "values": {"properties": dict.fromkeys(FACETS, KEYWORD)},
@@ -77,13 +79,17 @@ def to_source(entry: Entry) -> dict[str, Any]:
         "day": entry.day.isoformat() if entry.day else None,
         "sort_name": entry.sort_name[:400],
         "starts": sorted({" ".join(words[n:])[:MAX_START] for n in range(1, len(words))}),
-        "scored": SEPARATOR.join(entry.tokens.values()),
-        "told": json.dumps(entry.all_texts, ensure_ascii=False),
+        "scored": _packed(SEPARATOR.join(entry.tokens.values())),
+        "told": _packed(json.dumps(entry.all_texts, ensure_ascii=False)),
         "tokens": entry.tokens,
         "values": {name: list(entry.all_values.get(name, ())) for name in FACETS},
         "coordinates": {"lat": place[0], "lon": place[1]} if place else None,
         "is_fictitious": entry.is_fictitious,
     }
+
+
+def _packed(text: str) -> str:
+    return b64encode(text.encode()).decode()
 
 
 def to_tombstone(ref: str, version: int) -> dict[str, Any]:
@@ -144,12 +150,11 @@ def _counts(buckets: list[Mapping[str, Any]]) -> dict[str, int]:
 
 def _hits(hits: list[Mapping[str, Any]], query: Query, known: Frequencies) -> tuple[Hit, ...]:
     """Give the page: what the engine found, the first of it ordered by its words."""
+    by_ref = {str(hit["sort"][-1]): hit for hit in hits}
     if not query.clauses:
-        return tuple(Hit(Ref.read(hit["_id"])) for hit in hits)
-    by_ref = {str(hit["_id"]): hit for hit in hits}
-    tokens = {ref: tuple(_told(hit, "scored").split(SEPARATOR)) for ref, hit in by_ref.items()}
-    names = {ref: str(hit["sort"][-2]) for ref, hit in by_ref.items()}
-    candidates = [Candidate(ref, names[ref], tokens[ref]) for ref in by_ref]
+        return tuple(Hit(Ref.read(ref)) for ref in by_ref)
+    tokens = {ref: tuple(_read(hit, "scored").split(SEPARATOR)) for ref, hit in by_ref.items()}
+    candidates = [Candidate(ref, str(by_ref[ref]["sort"][-2]), tokens[ref]) for ref in by_ref]
     ranked = rank(query.clauses, query.text, known, candidates)
     order = list(by_ref)
     if window(query)[0] != query.offset or (query.ranked and query.offset < WINDOW):
@@ -157,17 +162,19 @@ def _hits(hits: list[Mapping[str, Any]], query: Query, known: Frequencies) -> tu
         order = [row.ref for row in ranked if row.ref in first] + order[WINDOW:]
         order = order[query.offset : query.offset + query.page_size]
     scores = {row.ref: row.score for row in ranked}
-    return tuple(_hit(by_ref[ref], query, tokens[ref], scores[ref]) for ref in order)
+    return tuple(_hit(ref, by_ref[ref], query, tokens[ref], scores[ref]) for ref in order)
 
 
-def _hit(hit: Mapping[str, Any], query: Query, tokens: tuple[str, ...], score: float) -> Hit:
+def _hit(
+    ref: str, hit: Mapping[str, Any], query: Query, tokens: tuple[str, ...], score: float
+) -> Hit:
     """Give a hit with why it is found: the clauses that the engine names."""
     names = hit["matched_queries"]
     named = {int(name.removeprefix(CLAUSE)) for name in names if name.startswith(CLAUSE)}
     clauses = [clause for number, clause in enumerate(query.clauses) if number in named]
-    texts = json.loads(_told(hit, "told"))
-    return Hit(Ref.read(hit["_id"]), score, evidence.matches(clauses, tokens, texts))
+    texts = json.loads(_read(hit, "told"))
+    return Hit(Ref.read(ref), score, evidence.matches(clauses, tokens, texts))
 
 
-def _told(hit: Mapping[str, Any], name: str) -> str:
-    return str(hit["fields"][name][0])
+def _read(hit: Mapping[str, Any], name: str) -> str:
+    return b64decode(hit["fields"][name][0]).decode()

@@ -1,4 +1,8 @@
-"""The only door to elasticsearch-dsl: queries built as data, every clause named."""
+"""The only door to elasticsearch-dsl: queries built as data.
+
+A clause of the words bears a name, which each hit tells back: that is why it is found. A filter has
+none: whatever is found satisfies it, and naming it has a cost for each hit.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +11,7 @@ from elasticsearch_dsl import Q, Search
 
 from search.backends.elastic_data import CLAUSE, facet_groups, level_field, window
 from search.clauses import Alternative
+from search.entry import Ref
 from search.fields import FIELDS
 from search.query import Query, Sort
 from search.ranking import Frequencies, Term, terms
@@ -15,7 +20,7 @@ MAX_VALUES = 1000
 STARTS = 3
 """Ways in which a title itself begins as typed."""
 Data = dict[str, Any]
-LIVE = Q("term", gone={"value": False, "_name": "live"})
+LIVE = Q("term", gone=False)
 EVERYWHERE = level_field(tuple(FIELDS))
 
 
@@ -38,7 +43,7 @@ def _term(term: Term) -> Any:
 def _words(query: Query, known: Frequencies) -> Any:
     """Ask for the clauses; each gives the points of the best of its terms."""
     if not query.clauses:
-        return Q("match_all", _name="everything")
+        return Q("match_all")
     own: dict[int, list[Any]] = {}
     for term in terms(query.clauses, known):
         own.setdefault(term.clause, []).append(_term(term))
@@ -47,16 +52,16 @@ def _words(query: Query, known: Frequencies) -> Any:
         for number, rows in own.items()
     ]
     least = len(clauses) if query.every_term else 1
-    return Q("bool", should=clauses, minimum_should_match=least, _name="words")
+    return Q("bool", should=clauses, minimum_should_match=least)
 
 
 def _facet_filter(name: str, values: tuple[str, ...]) -> Any:
-    return Q("terms", **{f"values__{name}": list(values)}, _name=f"facet {name}")
+    return Q("terms", **{f"values__{name}": list(values)})
 
 
 def _filters(query: Query, leaving: str = "") -> Any:
     kept = [_facet_filter(n, values) for n, values in query.selected.items() if n != leaving]
-    return Q("bool", filter=kept, _name="facets") if kept else Q("match_all", _name="facets")
+    return Q("bool", filter=kept) if kept else Q("match_all")
 
 
 def _limits(query: Query) -> list[Any]:
@@ -66,10 +71,10 @@ def _limits(query: Query) -> list[Any]:
     if near and near.radius_km is not None:
         point = {"lat": near.latitude, "lon": near.longitude}
         distance = f"{near.radius_km}km"
-        limits.append(Q("geo_distance", coordinates=point, distance=distance, _name="near"))
+        limits.append(Q("geo_distance", coordinates=point, distance=distance))
     if query.exclude:
-        gone = Q("terms", ref=[str(ref) for ref in query.exclude], _name="left out")
-        limits.append(Q("bool", must_not=[gone], _name="others"))
+        gone = Q("terms", ref=[str(ref) for ref in query.exclude])
+        limits.append(Q("bool", must_not=[gone]))
     return limits
 
 
@@ -86,15 +91,16 @@ def _order(query: Query) -> list[Data]:
 def build(query: Query, known: Frequencies | None = None) -> Data:
     """Compile a query: facets filter after the counting, so that each sees the others only."""
     words = _words(query, known or Frequencies())
-    search = Search().query(Q("bool", must=[words], filter=_limits(query), _name="query"))
+    search = Search().query(Q("bool", must=[words], filter=_limits(query)))
     search = search.post_filter(_filters(query)).sort(*_order(query))
     for group, names in facet_groups(query).items():
         counted = search.aggs.bucket(group, "filter", filter=_filters(query, leaving=group))
         for name in names:
             counted.bucket(name, "terms", field=f"values.{name}", size=MAX_VALUES)
     start, size = window(query)
-    told: Data = {"stored_fields": ["scored", "told"]} if query.clauses else {"_source": False}
-    asked: Data = {"from": start, "size": size, **told}
+    asked: Data = {"from": start, "size": size, "stored_fields": "_none_"}
+    if query.clauses:
+        asked["docvalue_fields"] = ["scored", "told"]
     return {**search.to_dict(), **asked, "track_total_hits": True, "track_scores": query.ranked}
 
 
@@ -119,7 +125,13 @@ def build_completion(words: str, kinds: Sequence[str], limit: int, *, inside: bo
         if inside or number < STARTS
     ]
     limits = [LIVE, *([_facet_filter("type", tuple(kinds))] if kinds else [])]
-    best = Q("dis_max", queries=classes, tie_breaker=0.0, _name="completion")
-    search = Search().query(Q("bool", must=[best], filter=limits, _name="query"))
+    best = Q("dis_max", queries=classes, tie_breaker=0.0)
+    search = Search().query(Q("bool", must=[best], filter=limits))
     search = search.sort({"_score": "desc"}, {"sort_name": "asc"}, {"ref": "asc"})
     return {**search.source(["title", "url"]).to_dict(), "size": limit, "track_total_hits": True}
+
+
+def build_tokens(ref: Ref) -> Data:
+    """Ask for the tokens of one entry."""
+    kept = [{"term": {"ref": str(ref)}}, {"term": {"gone": False}}]
+    return {"query": {"bool": {"filter": kept}}, "_source": ["tokens"], "track_total_hits": True}
