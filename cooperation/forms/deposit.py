@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.forms.fields import CommuneField
 from cooperation.forms.posting_content import CONTENT_STEPS, PostingContentForm, text_field
 from cooperation.models import Posting, PostingContact
+from pacte.forms.fields import CommuneField
 from pacte.models import Organisation
 from pacte.services.organisations import NewOrganisation
 from pacte.validators import validate_siret
