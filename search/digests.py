@@ -1,54 +1,47 @@
-"""Digests of saved searches: what is new since the last one, once, and later if mail is down.
+"""Digests of saved searches: what is new since the last one, once.
 
-A run claims a search by writing ``told_at`` before anything is sent, on condition that no other
-run did. It writes ``told_refs`` once the message is handed over, and gives the claim back if it
-is not: nothing is lost, and what was told is not told again. A process killed between the two
-leaves the claim: what was new is looked at again the next day or the next week.
+A run claims a search by writing ``told_at`` on condition that no other run did. The claim, the
+message and what it tells (``told_refs``) are written in one transaction: either all of them, or
+none, and then the next run looks again. The message leaves after it, as all do
+(:mod:`pacte.services.mail_queue`): a mail server that is down loses nothing and delays no search.
 """
 
 import datetime as dt
-import logging
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from search.following import documents, follow, found_refs
-from search.models import Document, SavedSearch
+from search.models import SavedSearch
 from search.models.saved import Frequency
 from search.saved import purge_unconfirmed
-from search.saved_mail import FAULTS, send_digest
+from search.saved_mail import send_digest
 
-logger = logging.getLogger(__name__)
 DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 MOST_TOLD = 5_000
-FAULTS_IN_A_ROW = 5
-"""After so many messages refused one after the other, the server is taken to be down."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestReport:
-    """How many searches were told, had nothing new, failed or wait, and requests were deleted."""
+    """How many searches were told, had nothing new, wait, and how many requests were deleted."""
 
     sent: int
     quiet: int
-    failed: int
     waiting: int
     purged: int
 
 
 def send_digests(*, now: dt.datetime) -> DigestReport:
-    """Tell every search that is due what is new; one that fails does not stop the others."""
+    """Tell every search that is due what is new."""
     purged = purge_unconfirmed(now=now)
     due = SavedSearch.objects.filter(_due(timezone.localdate(now)))
     counts: Counter[str] = Counter()
-    in_a_row = 0
     for pk in list(due.order_by("pk").values_list("pk", flat=True)):
-        outcome = "waiting" if in_a_row >= FAULTS_IN_A_ROW else _tell(due.filter(pk=pk), now)
-        counts[outcome] += 1
-        in_a_row = in_a_row + 1 if outcome == "failed" else 0 if outcome == "sent" else in_a_row
-    done = {name: counts[name] for name in ("sent", "quiet", "failed", "waiting")}
+        counts[_tell(due.filter(pk=pk), now)] += 1
+    done = {name: counts[name] for name in ("sent", "quiet", "waiting")}
     return DigestReport(**done, purged=purged)
 
 
@@ -64,28 +57,21 @@ def _due(today: dt.date) -> Q:
 
 
 def _tell(due: QuerySet[SavedSearch], now: dt.datetime) -> str:
-    """Claim a search that is still due, tell what is new, and remember it."""
+    """Tell what is new in a search that is still due, and remember it, or leave it as it was."""
     search = due.first()
-    if search is None or not due.filter(told_at=search.told_at).update(told_at=now):
-        return "quiet"  # deleted, or another run has it
-    same = SavedSearch.objects.filter(pk=search.pk)
+    if search is None:
+        return "quiet"
     refs, sure = found_refs(follow(search.address))
     known = set(search.told_refs)
     new = documents(ref for ref in refs if ref not in known)
-    outcome = _send(search, new) if sure and new else "quiet" if sure else "waiting"
-    if outcome == "sent":
-        same.update(told_refs=_remembered([row.ref for row in new], search.told_refs, set(refs)))
-    else:
-        same.update(told_at=search.told_at)
-    return outcome
-
-
-def _send(search: SavedSearch, new: list[Document]) -> str:
-    try:
+    if not sure or not new:
+        return "quiet" if sure else "waiting"
+    told = _remembered([row.ref for row in new], search.told_refs, set(refs))
+    with transaction.atomic():
+        claim = due.filter(told_at=search.told_at)
+        if not claim.update(told_at=now, told_refs=told):
+            return "quiet"  # deleted, or another run has it
         send_digest(search, new)
-    except FAULTS as error:
-        logger.warning("saved search %s: digest not sent (%s)", search.pk, type(error).__name__)
-        return "failed"
     return "sent"
 
 

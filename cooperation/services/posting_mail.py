@@ -3,13 +3,7 @@
 Nothing personal is written in a message: an author is only the address it is sent to.
 """
 
-from functools import partial
-
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,19 +11,17 @@ from django.utils.translation import gettext as _
 from cooperation.lifecycle import PUBLIC_STATES
 from cooperation.models import Posting, PostingContact
 from cooperation.wording.postings import sentence_of
-from pacte.permissions import CURATORS
+from pacte.selectors.people import curators
+from pacte.services.mail import post
 
 
 def curators_addresses() -> list[str]:
     """Return the addresses of the active staff, or of the administrators when there is none."""
-    people = get_user_model().objects.filter(is_active=True).exclude(email="")
-    staff = people.filter(groups__name=CURATORS)
-    chosen = staff if staff.exists() else people.filter(Q(is_superuser=True))
-    return sorted(set(chosen.values_list("email", flat=True)))
+    return sorted(set(curators().exclude(email="").values_list("email", flat=True)))
 
 
 def tell_curators(*, posting: Posting) -> None:
-    """Tell the staff, once the transaction is committed, that a posting waits for them."""
+    """Tell each of the staff, once the transaction is committed, that a posting waits for them."""
     addresses = curators_addresses()
     if not addresses:
         return
@@ -41,7 +33,8 @@ def tell_curators(*, posting: Posting) -> None:
     }
     subject = _("Annonce à relire : %(title)s") % {"title": posting.title}
     body = render_to_string("cooperation/postings/submitted.txt", context)
-    _send_on_commit(subject, body, addresses)
+    for address in addresses:
+        post(to=address, subject=subject, text=body)
 
 
 def tell_author(*, posting: Posting, note: str) -> None:
@@ -61,14 +54,8 @@ def tell_author(*, posting: Posting, note: str) -> None:
     names = {"title": posting.title, "state": state}
     subject = _("Votre annonce « %(title)s » : %(state)s") % names
     body = render_to_string("cooperation/postings/decided.txt", context)
-    _send_on_commit(subject, body, [contact.email])
+    post(to=contact.email, subject=subject, text=body)
 
 
 def _full_address(path: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
-
-
-def _send_on_commit(subject: str, body: str, addresses: list[str]) -> None:
-    """Send when the transaction commits; a mail server that is down undoes nothing."""
-    send = partial(send_mail, " ".join(subject.splitlines()), body, None, addresses)
-    transaction.on_commit(send, robust=True)

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 
 from cooperation.models import Posting, PostingContact, PostingMove
@@ -13,6 +14,7 @@ from pacte.services.organisations import NewOrganisation
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import CommuneFactory, LabelFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.mail import delivered
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
@@ -116,12 +118,14 @@ def test_a_dead_mail_server_loses_no_posting(django_capture_on_commit_callbacks,
     def down(*args, **kwargs):
         raise OSError("mail is down")
 
-    UserFactory(curator=True)
-    monkeypatch.setattr("cooperation.services.posting_mail.send_mail", down)
-    with django_capture_on_commit_callbacks() as callbacks:
-        deposit(posting(organisation=OrganisationFactory()))
+    curator = UserFactory(curator=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", down)
+        with django_capture_on_commit_callbacks(execute=True) as callbacks:
+            deposit(posting(organisation=OrganisationFactory()))
     assert len(callbacks) == 1
     assert Posting.objects.get().status == "submitted"
+    assert [mail.to for mail in delivered()] == [[curator.email]]
 
 
 def test_nothing_is_half_written():

@@ -22,7 +22,6 @@ class Command(BaseCommand):
             )
             % counts
         )
-        late = report.failed + report.waiting
-        if late:
+        if report.waiting:
             message = _("Recherches remises au prochain passage : %(n)s.")
-            raise CommandError(message % {"n": late})
+            raise CommandError(message % {"n": report.waiting})

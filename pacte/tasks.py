@@ -1,0 +1,23 @@
+"""Work done behind a request, and what asks for it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from pacte.services import mail_queue
+
+AT_ONCE = "django_tasks.backends.immediate.ImmediateBackend"
+
+
+@task()
+def send_mail(mail_id: int) -> str:
+    """Send a message that was just written; running it twice sends it once."""
+    hurried = settings.TASKS["default"]["BACKEND"] == AT_ONCE  # without a worker, a page waits
+    return mail_queue.send_one(mail_id=mail_id, now=timezone.now(), hurried=hurried)
+
+
+def ask_for_mail(*, mail_id: int, **kwargs: Any) -> None:
+    """Queue the sending of a message; its transaction has committed."""
+    send_mail.enqueue(mail_id=mail_id)
