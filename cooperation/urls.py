@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cooperation.views import network, postings, postings_deposit, suggestions
+from cooperation.views import network, postings, postings_deposit, starting, suggestions
 
 app_name = "cooperation"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         name="organisation-suggestions",
     ),
     path("reseau/", network.network_page, name="network"),
+    path("mon-espace/bienvenue/<slug:slug>/metier/", starting.welcome_trade, name="welcome-trade"),
     path("", include("cooperation.urls_social")),
     path("", include("cooperation.urls_simulations")),
     path("", include("cooperation.urls_learning")),

@@ -1,7 +1,7 @@
 """Addresses of the pact: organisations, roadmap, territories."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import include, path
 
 from pacte.feeds import ArticleFeed, AtomArticleFeed, EventFeed
 from pacte.sitemaps import SITEMAPS
@@ -29,4 +29,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", site.robots, name="robots"),
     path("mon-espace/", accounts.my_space, name="my-space"),
+    path("", include("pacte.urls_notifications")),
+    path("", include("pacte.urls_people")),
 ]

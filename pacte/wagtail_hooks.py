@@ -1,14 +1,47 @@
 """What the pact adds to the administration."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from pacte.admin import claims, history
 from pacte.admin.base import ReadMostlyPolicy
 from pacte.admin.groups import NetworkGroup, RoadmapGroup, TerritoryGroup
 from pacte.models import Commune, Epci
+from pacte.permissions import is_curator
 
 register_permission_policy(Commune, ReadMostlyPolicy(Commune))
 register_permission_policy(Epci, ReadMostlyPolicy(Epci))
 register_snippet(NetworkGroup)
 register_snippet(RoadmapGroup)
 register_snippet(TerritoryGroup)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def register_claims() -> list[URLResolver]:
+    """Add the pages of the claims."""
+    return [path("rattachements/", include((claims.urlpatterns, "pacte_claims")))]
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def show_claims_in_menu() -> MenuItem:
+    """Put the claims in the menu, with how many wait."""
+    return claims.ClaimsMenuItem()
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
+def show_claims(request: HttpRequest, panels: list[Any]) -> None:
+    """Put the claims that wait on the first page of the staff."""
+    if is_curator(request.user):
+        panels.append(claims.ClaimsPanel())
+
+
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
+def register_members_history(actions: Any) -> None:
+    """Tell the history pages how to word what happens to members."""
+    history.register(actions)

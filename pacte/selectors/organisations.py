@@ -58,6 +58,11 @@ def public_profile(slug: str) -> Profile:
     return profile_of(get_object_or_404(organisations, slug=slug))
 
 
+def siret_is_known(siret: str) -> bool:
+    """Say whether an organisation bears a SIRET, published or not."""
+    return Organisation.objects.filter(siret=siret).exists()
+
+
 def profile_of(organisation: Organisation) -> Profile:
     """Return the profile of an organisation in memory: published, or a draft that is previewed."""
     return Profile(

@@ -14,4 +14,4 @@ from pacte.selectors.accounts import my_space as select_my_space
 @cache_control(private=True, no_store=True)
 def my_space(request: HttpRequest) -> HttpResponseBase:
     assert request.user.is_authenticated  # noqa: S101
-    return render(request, "pacte/accounts/my_space.html", {"space": select_my_space(request.user)})
+    return render(request, "pacte/accounts/my_space.html", {"space": select_my_space(request)})

@@ -156,6 +156,11 @@ ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="pacte")
 MAP_TILES_URL = env("MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env("MAP_TILES_ATTRIBUTION", default="")
 
+# The public search of the French company register; empty: profiles are filled by hand.
+COMPANY_REGISTRY_URL = env(
+    "COMPANY_REGISTRY_URL", default="https://recherche-entreprises.api.gouv.fr"
+)
+
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 # The staff enter the administration with a second factor only; a demonstration does without.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not DEMONSTRATION)

@@ -5,6 +5,7 @@ from config.settings.base import *
 SECRET_KEY = "for-the-tests-only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 DEMONSTRATION = True
+COMPANY_REGISTRY_URL = ""  # no test leaves the machine; those of the register name a local one
 STAFF_SECOND_FACTOR = False  # the tests of the second factor turn it on
 if not env("DATABASE_URL", default=""):
     DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}

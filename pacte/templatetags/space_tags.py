@@ -1,0 +1,23 @@
+"""What every page shows of the person who is signed in."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from pacte.selectors.acting import acting_membership, own_memberships
+
+SEVERAL = 2
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/acting.html", takes_context=True)
+def acting_switch(context: Context) -> dict[str, Any]:
+    """Show for which organisation one acts, and let those who have several choose."""
+    request = context.get("request")
+    rows = own_memberships(request) if request else ()
+    if request is None or len(rows) < SEVERAL:
+        return {"memberships": (), "acting": None, "here": ""}
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return {"memberships": rows, "acting": acting_membership(request), "here": here}
