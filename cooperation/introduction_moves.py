@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cooperation.enums import IntroductionStatus as S
+from cooperation.enums import SuggestionKind
 
 REMIND_AFTER = dt.timedelta(days=10)
 """Without an answer for so long, those who have not answered are reminded, once."""
@@ -77,6 +78,9 @@ IN_TOUCH = frozenset({S.ACCEPTED, S.AGREED})
 """States in which the parties see each other's contacts, and write to each other."""
 ENDED = frozenset({S.NO_FOLLOW_UP, S.REFUSED, S.WITHDRAWN, S.EXPIRED})
 """States in which nothing is expected any more."""
+
+GROUPS = frozenset({SuggestionKind.DIRECT, SuggestionKind.DEDUCED, SuggestionKind.SOCIAL})
+"""Kinds in which several may answer one together, and go on when one leaves."""
 
 _PARTIES = frozenset({Actor.ASKER, Actor.ANSWERER})
 _ANSWERER = frozenset({Actor.ANSWERER})

@@ -46,10 +46,10 @@ MOVES: tuple[Move, ...] = (
     _move(S.PAUSED, S.EXPIRED, Mover.SYSTEM, Mover.CURATOR, tells=True),
     _move(S.PUBLISHED, S.EXPIRED, Mover.SYSTEM, Mover.CURATOR, tells=True),
     _move(S.IN_DISCUSSION, S.PUBLISHED, Mover.AUTHOR, Mover.CURATOR, Mover.SYSTEM),
-    _move(S.IN_DISCUSSION, S.AGREED, Mover.AUTHOR, Mover.CURATOR),
+    _move(S.IN_DISCUSSION, S.AGREED, Mover.AUTHOR, Mover.CURATOR, Mover.SYSTEM),
     _move(S.IN_DISCUSSION, S.WITHDRAWN, Mover.AUTHOR, Mover.CURATOR),
     _move(S.AGREED, S.FULFILLED, Mover.AUTHOR, Mover.CURATOR),
-    _move(S.AGREED, S.IN_DISCUSSION, Mover.AUTHOR, Mover.CURATOR),
+    _move(S.AGREED, S.IN_DISCUSSION, Mover.AUTHOR, Mover.CURATOR, Mover.SYSTEM),
     _move(S.WITHDRAWN, S.DRAFT, Mover.AUTHOR, Mover.CURATOR),
     _move(S.EXPIRED, S.DRAFT, Mover.AUTHOR, Mover.CURATOR),
 )

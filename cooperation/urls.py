@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("reseau/", network.network_page, name="network"),
     path("mon-espace/bienvenue/<slug:slug>/metier/", starting.welcome_trade, name="welcome-trade"),
+    path("", include("cooperation.urls_exchange")),
     path("", include("cooperation.urls_social")),
     path("", include("cooperation.urls_simulations")),
     path("", include("cooperation.urls_learning")),

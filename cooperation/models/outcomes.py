@@ -83,6 +83,14 @@ class Agreement(models.Model):
     )
     decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
     note = models.TextField(_("mot"), max_length=1000, blank=True)
+    undo_asked_for = models.ForeignKey(
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("annulation demandée par"),
+    )
 
     class Meta:
         ordering = ["declared_at", "pk"]

@@ -1,12 +1,15 @@
 """Introductions in sentences: what a step is called, what the others are told of it."""
 
+from decimal import Decimal
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperation.enums import IntroductionStatus, RefusalReason
+from cooperation.enums import IntroductionStatus, Period, RefusalReason
 from cooperation.introduction_moves import Act
-from cooperation.models import Introduction
-from cooperation.wording.postings import resource_label
+from cooperation.models import Agreement, Introduction
+from cooperation.wording.postings import amount, resource_label
 
 SUBJECTS = {
     Act.INVITE: gettext_lazy("%(who)s invite une autre structure à répondre avec vous"),
@@ -86,3 +89,19 @@ def body_of(introduction: Introduction, *, reason: str = "", word: str = "") -> 
     if word:
         lines.append(_("Le mot qui l’accompagne : « %(word)s »") % {"word": word})
     return "\n".join(lines)
+
+
+def flow_of(agreement: Agreement) -> str:
+    """Return a declared cooperation in one phrase."""
+    parts = [resource_label(agreement.resource)]
+    if agreement.quantity is not None:
+        parts.append(amount(Decimal(agreement.quantity), agreement.unit))
+    if agreement.period != Period.ONE_OFF:
+        parts.append(agreement.get_period_display())
+    since = _("depuis le %(day)s") % {"day": date_format(agreement.since)}
+    return _("%(giver)s → %(receiver)s : %(what)s, %(since)s") % {
+        "giver": agreement.giver.name,
+        "receiver": agreement.receiver.name,
+        "what": " ".join(parts),
+        "since": since,
+    }

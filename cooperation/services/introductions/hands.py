@@ -30,10 +30,12 @@ class Hand:
     reason: str = ""
 
     def actors_in(self, introduction: Introduction) -> frozenset[Actor]:
-        """Return as what they may act."""
+        """Return as what they act: for a party, or as the staff when they name none."""
         if self.user is None:
             return frozenset({Actor.SYSTEM})
-        return introduction_actors(self.user, introduction, self.organisation)
+        found = introduction_actors(self.user, introduction, self.organisation)
+        staff = frozenset({Actor.CURATOR})
+        return found & staff if self.organisation is None else found - staff
 
 
 def locked(introduction_id: int) -> Introduction:
@@ -53,7 +55,7 @@ def standing_parties(introduction: Introduction) -> list[IntroductionParty]:
 
 def own_party(introduction: Introduction, hand: Hand) -> IntroductionParty:
     """Return the place of whoever acts, or refuse: somebody else's introduction is not theirs."""
-    if hand.organisation is None or not hand.actors_in(introduction) - {Actor.CURATOR}:
+    if hand.organisation is None or not hand.actors_in(introduction):
         raise PermissionDenied
     rows = introduction.parties.select_related("organisation")
     party: IntroductionParty = rows.get(organisation=hand.organisation)

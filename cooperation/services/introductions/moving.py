@@ -1,5 +1,6 @@
 """One step in the life of an introduction: checked by the table, written once, told."""
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cooperation.enums import IntroductionStatus, RefusalReason
@@ -73,7 +74,14 @@ def _change(introduction: Introduction, move: Move, hand: Hand) -> None:
     if move.target == IntroductionStatus.ACCEPTED and introduction.accepted_at is None:
         changes["accepted_at"] = hand.now
     unchanged = Introduction.objects.filter(pk=introduction.pk, status=move.source)
-    if not unchanged.update(**changes):
+    try:
+        with transaction.atomic():
+            changed = unchanged.update(**changes)
+    except IntegrityError as error:
+        raise IntroductionRefused(
+            _("Une autre mise en relation est déjà ouverte sur le même sujet.")
+        ) from error
+    if not changed:
         raise IntroductionRefused(
             _("La mise en relation a changé d’état entre-temps : rechargez la page.")
         )

@@ -12,6 +12,7 @@ from cooperation.wording.introductions import body_of, staff_name, subject_of, s
 from pacte.enums import NotificationKind
 from pacte.models import Organisation
 from pacte.selectors.people import members_of
+from pacte.services.notifications import notify
 
 
 def url_of(introduction: Introduction) -> str:
@@ -31,8 +32,6 @@ def tell_parties(
     url: str = "",
 ) -> None:
     """Tell the members of some parties."""
-    from pacte.services.notifications import notify  # noqa: PLC0415
-
     for organisation in organisations:
         notify(
             kind=kind,
