@@ -14,15 +14,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pacte.addresses import absolute
 from pacte.event_words import when, where
 from pacte.models import ArticleCategory, ArticlePage, EventPage
 from pacte.selectors.articles import feed_articles
 from pacte.selectors.events import feed_events
-
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of the site."""
-    return str(settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path)
 
 
 class ArticleFeed(Feed):  # type: ignore[type-arg]

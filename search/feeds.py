@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pacte.feeds import absolute
+from pacte.addresses import absolute
 from search.entry import EntryKind
 from search.following import Followed, documents, follow, newest
 from search.models import Document

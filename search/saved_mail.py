@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pacte.feeds import absolute
+from pacte.addresses import absolute
 from pacte.services.mail import post
 from search.models import Document, SavedSearch
 from search.saved import MOST_BY_PERSON, Asked

@@ -3,7 +3,6 @@
 Nothing personal is written in a message: an author is only the address it is sent to.
 """
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from cooperation.lifecycle import PUBLIC_STATES
 from cooperation.models import Posting, PostingContact
 from cooperation.wording.postings import sentence_of
+from pacte.addresses import absolute
 from pacte.selectors.people import curators
 from pacte.services.mail import post
 
@@ -29,7 +29,7 @@ def tell_curators(*, posting: Posting) -> None:
     context = {
         "posting": posting,
         "sentence": sentence_of(posting),
-        "url": _full_address(path),
+        "url": absolute(path),
     }
     subject = _("Annonce à relire : %(title)s") % {"title": posting.title}
     body = render_to_string("cooperation/postings/submitted.txt", context)
@@ -49,13 +49,9 @@ def tell_author(*, posting: Posting, note: str) -> None:
         "sentence": sentence_of(posting),
         "state": state,
         "note": note,
-        "url": _full_address(posting.get_absolute_url()) if is_public else "",
+        "url": absolute(posting.get_absolute_url()) if is_public else "",
     }
     names = {"title": posting.title, "state": state}
     subject = _("Votre annonce « %(title)s » : %(state)s") % names
     body = render_to_string("cooperation/postings/decided.txt", context)
     post(to=contact.email, subject=subject, text=body)
-
-
-def _full_address(path: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

@@ -22,7 +22,7 @@ from cooperation.models import Posting
 from cooperation.permissions import is_public
 from cooperation.selectors import postings as selectors
 from cooperation.wording.postings import sentence_of
-from pacte.feeds import absolute
+from pacte.addresses import absolute
 
 PER_PAGE = 24
 FEED_LENGTH = 40
