@@ -47,7 +47,7 @@ def _write(
     organisation: Organisation, direction: str, resource: str, user: "User", now: dt.datetime
 ) -> None:
     label = knowledge.load().resources[resource].label
-    title = label if direction == Direction.OFFER else _("Cherche : %(what)s") % {"what": label}
+    title = label if direction == Direction.OFFER else _("Cherche : %(what)s") % {"what": label}
     posting = Posting(
         organisation=organisation,
         direction=direction,

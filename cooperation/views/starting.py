@@ -50,8 +50,8 @@ def _words(made: int) -> str:
     if not made:
         return _("C’est prêt. Vous pourrez déposer des annonces quand vous voudrez.")
     words = ngettext(
-        "C’est prêt : %(count)s annonce en brouillon vous attend, à compléter quand vous voudrez.",
-        "C’est prêt : %(count)s annonces en brouillon vous attendent, à compléter quand vous "
+        "C’est prêt : %(count)s annonce en brouillon vous attend, à compléter quand vous voudrez.",
+        "C’est prêt : %(count)s annonces en brouillon vous attendent, à compléter quand vous "
         "voudrez.",
         made,
     )

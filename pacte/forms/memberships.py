@@ -43,7 +43,7 @@ class ClaimForm(forms.Form):
         max_length=254,
         help_text=_(
             "Une adresse au nom de l’organisation se vérifie vite. Une adresse personnelle "
-            "(gmail, orange, free…) convient aussi : la vérification prend plus de temps."
+            "(gmail, orange, free…) convient aussi : la vérification prend plus de temps."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -85,6 +85,6 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("decision") == self.REFUSE and not data.get("note", "").strip():
-            self.add_error("note", _("Dites pourquoi : un mot est nécessaire pour refuser."))
+            self.add_error("note", _("Dites pourquoi : un mot est nécessaire pour refuser."))
         data["role"] = data.get("role") or MembershipRole.MEMBER
         return data

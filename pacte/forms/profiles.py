@@ -30,7 +30,7 @@ class ProfileForm(forms.Form):
         label=_("Ce que vous faites, en une phrase"),
         max_length=300,
         required=False,
-        help_text=_("Ce que vous faites, pour qui : le moteur y reconnaît votre métier."),
+        help_text=_("Ce que vous faites, pour qui : le moteur y reconnaît votre métier."),
     )
     description = forms.CharField(
         label=_("Présentation"),
@@ -63,7 +63,7 @@ class ProfileForm(forms.Form):
         label=_("Code NAF"),
         max_length=6,
         required=False,
-        help_text=_("Comme 10.71C ; il figure sur l’avis de situation."),
+        help_text=_("Comme 10.71C ; il figure sur l’avis de situation."),
     )
     address = forms.CharField(label=_("Adresse postale"), max_length=200, required=False)
     commune = CommuneField(
@@ -83,7 +83,7 @@ class ProfileForm(forms.Form):
         if kwargs["initial"]["description"] is None:
             self.fields["description"].disabled = True
             self.fields["description"].help_text = _(
-                "Votre présentation est mise en forme : l’animation la modifie avec vous."
+                "Votre présentation est mise en forme : l’animation la modifie avec vous."
             )
 
     def content(self) -> dict[str, Any]:

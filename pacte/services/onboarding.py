@@ -36,7 +36,7 @@ def begin(
         known = _draft(told, user)
     elif not known.claims.filter(user=user).exists():
         raise MembershipRefused(
-            _("Une fiche porte ce SIRET depuis peu : demandez à rejoindre l’organisation.")
+            _("Une fiche porte ce SIRET depuis peu : demandez à rejoindre l’organisation.")
         )
     claim(siret=told.siret, email=email, message=message, user=user, now=now)
     return known
@@ -60,7 +60,7 @@ def _draft(told: Beginning, user: "User") -> Organisation:
             organisation.save()
     except IntegrityError as error:
         raise MembershipRefused(
-            _("Quelqu’un vient de préparer cette organisation : rechargez la page.")
+            _("Quelqu’un vient de préparer cette organisation : rechargez la page.")
         ) from error
     organisation.save_revision(user=user, clean=False, log_action="wagtail.create")
     return organisation

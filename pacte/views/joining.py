@@ -73,7 +73,7 @@ def join(request: HttpRequest) -> HttpResponse:
     siret = form.cleaned_data["siret"]
     if not siret_is_known(siret):
         request.session[ONBOARDING_SIRET] = siret
-        messages.info(request, _("Aucune fiche ne porte ce SIRET : préparons-la ensemble."))
+        messages.info(request, _("Aucune fiche ne porte ce SIRET : préparons-la ensemble."))
         return redirect("pacte:welcome")
     try:
         memberships.claim(**form.cleaned_data, user=user, now=timezone.now())
@@ -87,10 +87,10 @@ def join(request: HttpRequest) -> HttpResponse:
 def _sent(form: ClaimForm) -> str:
     if form.is_slower:
         return _(
-            "Votre demande est envoyée. L’adresse donnée ne dit pas où vous travaillez : "
+            "Votre demande est envoyée. L’adresse donnée ne dit pas où vous travaillez : "
             "l’animation vous écrira ou vous appellera, ce qui prend plus de temps."
         )
-    return _("Votre demande est envoyée : l’animation du pacte y répond sous cinq jours ouvrés.")
+    return _("Votre demande est envoyée : l’animation du pacte y répond sous cinq jours ouvrés.")
 
 
 def _show(request: HttpRequest, form: ClaimForm, status: int = 200) -> HttpResponse:

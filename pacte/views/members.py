@@ -42,7 +42,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     except MembershipRefused as refusal:
         form.add_error("email", refusal.message)
         return _show(request, slug, form, status=409)
-    attempt(request, lambda: None, _("L’invitation est envoyée : elle vaut quatorze jours."))
+    attempt(request, lambda: None, _("L’invitation est envoyée : elle vaut quatorze jours."))
     return redirect("pacte:members", slug)
 
 
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         user=person(request),
         now=timezone.now(),
     )
-    attempt(request, act, _("L’invitation est retirée : son lien n’ouvre plus rien."))
+    attempt(request, act, _("L’invitation est retirée : son lien n’ouvre plus rien."))
     return redirect("pacte:members", slug)
 
 

@@ -42,7 +42,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         draft = preparing_of(user, waiting_claims_of(user))
         if draft is not None and draft.siret == siret:
             return redirect("cooperation:welcome-trade", draft.slug)
-        messages.info(request, _("Une fiche porte déjà ce SIRET : demandez à la rejoindre."))
+        messages.info(request, _("Une fiche porte déjà ce SIRET : demandez à la rejoindre."))
         return redirect("pacte:join")
     request.session[SESSION_KEY] = prefill(siret)
     return redirect("pacte:welcome-identity")
@@ -87,11 +87,11 @@ def identity(request: HttpRequest) -> HttpResponse:
 def _words(form: IdentityForm) -> str:
     if form.is_slower:
         return _(
-            "C’est enregistré. L’animation vérifie que vous agissez pour l’organisation ; avec une "
+            "C’est enregistré. L’animation vérifie que vous agissez pour l’organisation ; avec une "
             "adresse personnelle, cela prend plus de temps. Vous pouvez déjà préparer la suite."
         )
     return _(
-        "C’est enregistré. L’animation vérifie que vous agissez pour l’organisation ; vous pouvez "
+        "C’est enregistré. L’animation vérifie que vous agissez pour l’organisation ; vous pouvez "
         "déjà préparer la suite."
     )
 

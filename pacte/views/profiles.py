@@ -52,7 +52,7 @@ def _words(organisation: Organisation, *, public: bool) -> str:
     if public:
         return _("C’est enregistré, et public dès maintenant.")
     if organisation.live:
-        return _("C’est enregistré. L’animation relit ; la fiche publique ne change qu’après.")
+        return _("C’est enregistré. L’animation relit ; la fiche publique ne change qu’après.")
     return _("C’est enregistré. La fiche paraîtra quand l’animation l’aura relue.")
 
 
@@ -72,7 +72,7 @@ def _again(request: HttpRequest, form: ProfileForm, theirs: Organisation) -> Pro
         None,
         _(
             "Quelqu’un a modifié la fiche pendant que vous écriviez (%(fields)s). Ce que vous avez "
-            "tapé est gardé ci-dessous : comparez, puis enregistrez pour le garder."
+            "tapé est gardé ci-dessous : comparez, puis enregistrez pour le garder."
         )
         % {"fields": names or _("rien de différent")},
     )

@@ -53,7 +53,7 @@ def _check_address(invitation: Invitation, user: "User") -> None:
     if invitation.email.lower() not in verified_addresses(user):
         raise MembershipRefused(
             _(
-                "L’invitation a été envoyée à %(address)s : connectez-vous avec cette adresse, "
+                "L’invitation a été envoyée à %(address)s : connectez-vous avec cette adresse, "
                 "vérifiée, ou demandez une invitation à la vôtre."
             )
             % {"address": masked(invitation.email)}
@@ -71,7 +71,7 @@ def _answered_before(invitation: Invitation, user: "User", now: dt.datetime) -> 
     if invitation.withdrawn_at:
         raise MembershipRefused(_("Cette invitation a été retirée."))
     raise MembershipRefused(
-        _("Cette invitation n’est plus valable : demandez qu’on vous la renvoie.")
+        _("Cette invitation n’est plus valable : demandez qu’on vous la renvoie.")
     )
 
 

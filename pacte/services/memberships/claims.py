@@ -59,13 +59,13 @@ def claim(*, siret: str, email: str, message: str = "", user: "User", now: dt.da
 def _check_limits(user: "User", waiting: int, now: dt.datetime) -> None:
     if waiting >= MOST_WAITING:
         raise MembershipRefused(
-            _("%(most)s de vos demandes attendent déjà : laissez l’animation y répondre d’abord.")
+            _("%(most)s de vos demandes attendent déjà : laissez l’animation y répondre d’abord.")
             % {"most": MOST_WAITING}
         )
     lately = Claim.objects.filter(user=user, created_at__gt=now - dt.timedelta(days=1))
     if lately.count() >= MOST_A_DAY:
         raise MembershipRefused(
-            _("%(most)s demandes en 24 heures au plus : réessayez demain.") % {"most": MOST_A_DAY}
+            _("%(most)s demandes en 24 heures au plus : réessayez demain.") % {"most": MOST_A_DAY}
         )
 
 
@@ -113,16 +113,16 @@ def decide(
 
 def _check_decision(row: Claim, *, confirm: bool, note: str) -> None:
     if not confirm and not note:
-        raise MembershipRefused(_("Dites pourquoi : un mot est nécessaire pour refuser."))
+        raise MembershipRefused(_("Dites pourquoi : un mot est nécessaire pour refuser."))
     if len(note) > MAX_NOTE:
         raise MembershipRefused(
-            _("Le mot est trop long : %(most)s caractères au plus.") % {"most": MAX_NOTE}
+            _("Le mot est trop long : %(most)s caractères au plus.") % {"most": MAX_NOTE}
         )
     if confirm and row.organisation is None:
         row.organisation = Organisation.objects.filter(siret=row.siret).first()
         if row.organisation is None:
             raise MembershipRefused(
-                _("Aucune fiche ne porte ce SIRET : créez-la, ou attendez qu’elle soit préparée.")
+                _("Aucune fiche ne porte ce SIRET : créez-la, ou attendez qu’elle soit préparée.")
             )
         Claim.objects.filter(pk=row.pk).update(organisation=row.organisation)
 

@@ -69,7 +69,7 @@ def _check(organisation: Organisation, email: str, now: dt.datetime) -> None:
         raise MembershipRefused(_already())
     if waiting.filter(expires_at__gt=now).count() >= MOST_OPEN:
         raise MembershipRefused(
-            _("%(most)s invitations attendent déjà une réponse : retirez-en avant d’en envoyer.")
+            _("%(most)s invitations attendent déjà une réponse : retirez-en avant d’en envoyer.")
             % {"most": MOST_OPEN}
         )
     lately = Invitation.objects.filter(
@@ -77,7 +77,7 @@ def _check(organisation: Organisation, email: str, now: dt.datetime) -> None:
     )
     if lately.count() >= MOST_A_DAY:
         raise MembershipRefused(
-            _("%(most)s invitations en 24 heures au plus : réessayez demain.")
+            _("%(most)s invitations en 24 heures au plus : réessayez demain.")
             % {"most": MOST_A_DAY}
         )
 
@@ -95,7 +95,7 @@ def resend(
         if not waiting.exists():
             raise MembershipRefused(_("Cette invitation n’attend plus de réponse."))
         raise MembershipRefused(
-            _("Cette invitation vient d’être envoyée : attendez une heure pour la renvoyer.")
+            _("Cette invitation vient d’être envoyée : attendez une heure pour la renvoyer.")
         )
     invitation.refresh_from_db()
     history.record(organisation, history.RESENT, user, invitation=invitation.pk)

@@ -80,7 +80,7 @@ def _keep_a_manager(membership: Membership) -> None:
     if not others.exists():
         raise MembershipRefused(
             _(
-                "C’est la dernière personne qui gère l’organisation : "
+                "C’est la dernière personne qui gère l’organisation : "
                 "nommez d’abord quelqu’un d’autre."
             )
         )

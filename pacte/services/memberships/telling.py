@@ -105,7 +105,7 @@ def tell_claimant(*, claim: Claim, now: dt.datetime) -> None:
         body = _("L’animation du pacte a confirmé votre demande.")
     else:
         subject = _("Votre demande pour %(name)s n’a pas été confirmée") % {"name": name}
-        body = _("L’animation du pacte ne l’a pas confirmée. Voici pourquoi :")
+        body = _("L’animation du pacte ne l’a pas confirmée. Voici pourquoi :")
     tell(
         [claim.user],
         organisation=claim.organisation,

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from pacte.models import Claim, Invitation, Membership
@@ -21,6 +23,8 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 MEMBERS = "/mon-espace/organisations/atelier-fictif/membres/"
 JOIN = "/mon-espace/rejoindre/"
+MOST = 16
+"""Queries of a page, the header included."""
 
 
 @pytest.fixture
@@ -111,12 +115,13 @@ def test_the_members_cost_the_same_queries_however_many(
     managing, organisation, django_assert_num_queries
 ):
     managing.get(MEMBERS)
-    with django_assert_num_queries(12):
+    with CaptureQueriesContext(connection) as few:
         managing.get(MEMBERS)
+    assert len(few) <= MOST
     for _number in range(5):
         member_of(organisation)
         InvitationFactory(organisation=organisation)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(len(few)):
         managing.get(MEMBERS)
 
 
