@@ -122,3 +122,13 @@ def is_in_touch(
 def may_follow_introductions(user: "User | AnonymousUser") -> bool:
     """Say whether a user sees the steps of every introduction, and nothing of what is said."""
     return is_curator(user)
+
+
+def may_decide_for(user: "User | AnonymousUser", organisation: Organisation) -> bool:
+    """Say whether a user says what suits an organisation: its members alone."""
+    return is_member(user, organisation)
+
+
+def may_curate_suggestions(user: "User | AnonymousUser") -> bool:
+    """Say whether a user puts suggestions forward or sets them aside for everybody."""
+    return is_curator(user)

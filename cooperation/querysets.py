@@ -3,12 +3,19 @@
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models.functions import Cast, Mod
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Coalesce, Mod, Replace
 
-from cooperation.enums import SuggestionKind, Visibility
+from cooperation.enums import Mark, SuggestionKind, Visibility
 from cooperation.lifecycle import PUBLIC_STATES
 from cooperation.matching import exposure
+
+SUBJECT = (
+    "kind", "giver_id", "receiver_id", "resource", "offer_id", "need_id", "transformation", "lot_id"
+)  # fmt: skip
+"""The parts of what a suggestion proposes, before its parties."""
 
 
 def _posting_or_none(side: str, **conditions: object) -> models.Q:
@@ -34,10 +41,40 @@ class PostingQuerySet(models.QuerySet[Any]):
         )
 
 
+class Joined(models.Func):
+    """Texts end to end. ``Concat`` nests two by two, deeper than SQLite reads."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = models.TextField()
+
+
+def _subject(field: Any = F) -> Any:
+    """Write :attr:`Suggestion.key` in the database; a test holds the two together."""
+
+    def text(name: str) -> Any:
+        written = Cast(field(name), models.TextField())
+        return Coalesce(written, Value("0")) if name.endswith("_id") else written
+
+    between = text("parties")
+    for sign, instead in (("[", ""), ("]", ""), (", ", "-")):
+        between = Replace(between, Value(sign), Value(instead))
+    pieces = [piece for name in SUBJECT for piece in (text(name), Value(":"))]
+    return Joined(*pieces, between)
+
+
 class SuggestionQuerySet(models.QuerySet[Any]):
     """Suggestions of cooperation."""
 
     def active(self) -> "SuggestionQuerySet":
+        """Keep those that stand and that the staff did not set aside: every door starts here."""
+        return self.standing().exclude(self._marked(Mark.ASIDE))
+
+    def set_aside(self) -> "SuggestionQuerySet":
+        """Keep those that the staff set aside."""
+        return self.standing().filter(self._marked(Mark.ASIDE))
+
+    def standing(self) -> "SuggestionQuerySet":
         """Keep those whose parties are all published and whose postings are still matched."""
         return self.filter(
             _posting_or_none("offer", status__in=PUBLIC_STATES),
@@ -48,10 +85,28 @@ class SuggestionQuerySet(models.QuerySet[Any]):
 
     def public(self) -> "SuggestionQuerySet":
         """Keep the active ones that any visitor may see."""
-        return self.active().filter(
+        return self.active().open_to_all()
+
+    def open_to_all(self) -> "SuggestionQuerySet":
+        """Keep those whose postings are not kept to the network."""
+        return self.filter(
             _posting_or_none("offer", visibility=Visibility.PUBLIC),
             _posting_or_none("need", visibility=Visibility.PUBLIC),
         )
+
+    def with_subject(self) -> "SuggestionQuerySet":
+        """Give each its ``subject``: :attr:`Suggestion.key`, written by the database."""
+        found: SuggestionQuerySet = self.annotate(subject=_subject())
+        return found
+
+    def forward_first(self) -> "SuggestionQuerySet":
+        """Give each ``forward``: whether the staff put it forward."""
+        found: SuggestionQuerySet = self.annotate(forward=self._marked(Mark.FORWARD))
+        return found
+
+    def _marked(self, mark: Mark) -> models.Exists:
+        marks = apps.get_model("cooperation", "CuratorMark").objects
+        return models.Exists(marks.filter(mark=mark, key=_subject(models.OuterRef)))
 
     def concerning(self, organisation_id: int) -> "SuggestionQuerySet":
         """Keep the suggestions in which an organisation takes part, in the middle too."""
@@ -79,7 +134,9 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         """
         pair = models.F("giver_id") * exposure.PAIR + models.F("receiver_id")
         number = Mod(Cast(pair, models.BigIntegerField()), exposure.PRIME)
-        turn = Mod(number * exposure.multiplier(today), exposure.PRIME)
+        turn = Mod(
+            Mod(number * number, exposure.PRIME) * exposure.multiplier(today), exposure.PRIME
+        )
         group = models.Case(
             models.When(kind=SuggestionKind.DEDUCED, then=1),
             models.When(kind=SuggestionKind.STRUCTURAL, then=2),

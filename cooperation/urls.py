@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("cooperation.urls_social")),
     path("", include("cooperation.urls_simulations")),
     path("", include("cooperation.urls_learning")),
+    path("", include("cooperation.urls_for_you")),
     path("restauration/", include("cooperation.urls_plans")),
 ]

@@ -21,13 +21,16 @@ from datetime import date, timedelta
 PRIME = 1_000_003
 ROOT = 5
 """A generator of the multiplicative group modulo :data:`PRIME`, or of a large part of it."""
+STRIDE = 314_159
+"""Steps of a day in that group: one at a time, who is first today would be among the first
+tomorrow. Coprime with ``PRIME − 1``, so that the days still run through every residue."""
 PAIR = 7_919
 """Separates givers from receivers in the number of a pair."""
 
 
 def multiplier(day: date) -> int:
     """Give the multiplier of a day, 1 to ``PRIME − 1``."""
-    return pow(ROOT, day.toordinal(), PRIME)
+    return pow(ROOT, day.toordinal() * STRIDE, PRIME)
 
 
 def turn(giver_id: int, receiver_id: int, day: date) -> int:
@@ -38,7 +41,8 @@ def turn(giver_id: int, receiver_id: int, day: date) -> int:
     int
         0 to ``PRIME − 1``.
     """
-    return (giver_id * PAIR + receiver_id) % PRIME * multiplier(day) % PRIME
+    number = (giver_id * PAIR + receiver_id) % PRIME
+    return number * number % PRIME * multiplier(day) % PRIME
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.utils import timezone
 
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
-from cooperation.selectors import drawing, flows, suggestions
+from cooperation.selectors import curation, drawing, flows, for_you, suggestions
 from cooperation.wording.flows import flow_rows, skills_of
 from pacte.models import Action, Organisation, Place
+from pacte.permissions import is_curator
 
 SHOWN = 6
+SHOWN_TO_MEMBERS = 3
 
 register = template.Library()
 
@@ -23,16 +26,27 @@ def organisation_suggestions(organisation: Organisation) -> dict[str, Any]:
     return {"organisation": organisation, **_best(found)}
 
 
-@register.inclusion_tag("cooperation/suggestions/posting.html")
-def posting_suggestions(posting: Posting) -> dict[str, Any]:
-    """Show who could answer a posting."""
-    return {"posting": posting, **_best(suggestions.of_posting(posting))}
+@register.inclusion_tag("cooperation/suggestions/posting.html", takes_context=True)
+def posting_suggestions(context: Context, posting: Posting) -> dict[str, Any]:
+    """Show who could answer a posting; to the staff, what they set aside too."""
+    request = context.get("request")
+    staff = request is not None and is_curator(request.user)
+    hidden = suggestions.cards(curation.set_aside_about(posting)) if staff else []
+    found = _best(suggestions.of_posting(posting))
+    return {"posting": posting, "curate": staff, "hidden": hidden, **found}
 
 
 @register.inclusion_tag("cooperation/suggestions/mine.html")
 def my_suggestions(organisation: Organisation) -> dict[str, Any]:
-    """Show the members of an organisation what is suggested to it."""
-    return {"organisation": organisation, **_best(suggestions.of_member(organisation))}
+    """Show the members of an organisation the first suggestions that it has to look at."""
+    today = timezone.localdate()
+    found = for_you.sort_out(organisation, today=today)
+    rows = for_you.rows_of(found, for_you.TO_SEE, organisation, today=today)
+    return {
+        "organisation": organisation,
+        "cards": suggestions.cards(rows[:SHOWN_TO_MEMBERS]),
+        "total": found.count(for_you.TO_SEE),
+    }
 
 
 def _best(found: SuggestionQuerySet) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperation.selectors import suggestions
+from cooperation.selectors import curation, suggestions
+from cooperation.wording.for_you import family_names
 from pacte.models import Organisation
+from pacte.permissions import is_curator
 
 PAGE_SIZE = 10
 
@@ -27,8 +29,11 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     rows = suggestions.of_organisation(organisation, side, family)
     shown = suggestions.varied(rows, today=timezone.localdate())
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    staff = is_curator(request.user)
     context = {
         "organisation": organisation,
+        "curate": staff,
+        "hidden": suggestions.cards(curation.set_aside_of(organisation)) if staff else [],
         "page_obj": page,
         "cards": suggestions.cards(page.object_list),
         "tabs": _tabs(request.path, side, family),
@@ -46,15 +51,7 @@ def _query(side: str, family: str) -> str:
 
 
 def _families(path: str, side: str, family: str) -> list[dict[str, Any]]:
-    names = (
-        ("", _("Toutes les natures")),
-        ("direct", _("Un besoin, une offre")),
-        ("circulaire", _("Économie circulaire")),
-        ("insertion", _("Marchés avec insertion")),
-        ("probable", _("Probables, d’après le métier")),
-        ("reseau", _("Pistes par le réseau")),
-    )
-    return [_tab(path, name, _query(side, code), code == family) for code, name in names]
+    return [_tab(path, name, _query(side, code), code == family) for code, name in family_names()]
 
 
 def _tab(path: str, label: str, query: str, current: bool) -> dict[str, Any]:

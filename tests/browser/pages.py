@@ -76,6 +76,11 @@ STAFF_PAGES = {
     "cooperation/groups/page.html": "/pilotage/groupes/",
     "cooperation/groups/page.html, links": "/pilotage/groupes/?vue=liens",
     "cooperation/pilotage/home.html": "/pilotage/",
+    "cooperation/curation/list.html": "/pilotage/suggestions/",
+    "cooperation/curation/mark.html": (
+        "/organisations/cocomiette/suggestions/ > main a[href$='/avis/']"
+    ),
+    "cooperation/curation/exposure.html": "/pilotage/exposition/",
     "cooperation/learning/page.html": "/pilotage/apprentissage/",
     "cooperation/learning/table.html": "/pilotage/apprentissage/ > tbody a",
     "cooperation/knowledge/list.html": "/pilotage/connaissances/?texte=pain+rassis",
@@ -88,6 +93,13 @@ STAFF_PAGES = {
     "cooperation/knowledge/add.html": "/pilotage/connaissances/trade/ajouter/",
 }
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""
+
+MEMBER_PAGES = {
+    "cooperation/for_you/page.html": "/mon-espace/pour-vous/",
+    "cooperation/for_you/page.html, refused": "/mon-espace/pour-vous/?vue=ecartees",
+    "cooperation/for_you/one.html": "/mon-espace/pour-vous/ > button:text('Écarter')",
+}
+"""Pages of who acts for an organisation; what follows ``>`` is clicked there, every fold open."""
 
 STATUSES = {"account/login_link_open.html": 410}
 """What a page answers where it is not 200 nor the number that names it."""

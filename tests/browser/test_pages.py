@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Request
 from tests.browser.conftest import PASSWORD
 from tests.browser.pages import (
     ACCOUNT_PAGES,
+    MEMBER_PAGES,
     PAGES,
     SECOND_FACTOR_PAGES,
     STAFF_PAGES,
@@ -65,6 +66,7 @@ def test_every_page_template_is_looked_at():
         if any(f'{{% extends "{base}" %}}' in path.read_text() for base in BASES)
     }
     listed = {*PAGES, *STAFF_PAGES, *ACCOUNT_PAGES, *SECOND_FACTOR_PAGES, *WITHOUT_PASSWORD}
+    listed |= set(MEMBER_PAGES)
     assert pages - {*BASES, *BEHIND_LOGIN} <= listed
 
 
@@ -97,13 +99,38 @@ def test_axe_finds_no_violation_and_the_page_fits(browser: Browser, site: str, t
     page.context.close()
 
 
-def test_axe_finds_no_violation_in_a_members_space(browser: Browser, site: str):
+@pytest.fixture(scope="session")
+def member(browser: Browser, site: str) -> Any:
+    """The session of a member, opened once: the door of the site is throttled by account."""
     page = open_page(browser, WIDTHS["desktop"])
     page.goto(f"{site}/connexion/?next=/mon-espace/")
     page.fill("[name=login]", "membre@pacte-economique.example")
     page.fill("[name=password]", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/mon-espace/")
+    state = page.context.storage_state()
+    page.context.close()
+    return state
+
+
+def test_axe_finds_no_violation_in_a_members_space(browser: Browser, site: str, member: Any):
+    page = open_page(browser, WIDTHS["desktop"], storage_state=member)
+    page.goto(f"{site}/mon-espace/")
+    assert looked_at_everywhere(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("template", MEMBER_PAGES)
+def test_axe_finds_no_violation_in_the_pages_of_members(
+    browser: Browser, site: str, member: Any, template: str
+):
+    path, _arrow, button = MEMBER_PAGES[template].partition(" > ")
+    page = open_page(browser, WIDTHS["desktop"], storage_state=member)
+    page.goto(site + path)
+    assert page.url == site + path
+    if button:
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        page.locator(f"main {button}").first.click()
     assert looked_at_everywhere(page) == []
     page.context.close()
 
