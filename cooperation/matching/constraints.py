@@ -7,9 +7,9 @@ hazardous waste (starred code) only reaches a receiver known to be authorised.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from . import quantities
 from .context import CLOSE_ENOUGH, Pair
@@ -26,8 +26,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The answer of one constraint.
 
     Attributes
@@ -259,7 +258,8 @@ def outcomes(pair: Pair) -> Iterator[Outcome]:
 def unknowns(pair: Pair) -> tuple[Outcome, ...] | None:
     """Give what is unknown, or ``None`` at the first constraint that fails."""
     found: list[Outcome] = []
-    for outcome in outcomes(pair):
+    for constraint in CONSTRAINTS:
+        outcome = constraint(pair)
         if outcome.verdict is Verdict.FAILS:
             return None
         if outcome.verdict is Verdict.UNKNOWN:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cooperation.knowledge import Knowledge, Resource
 
@@ -119,10 +120,11 @@ def _themes(network: Network) -> dict[int, frozenset[str]]:
     return {key: frozenset(found) for key, found in themes.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """An offer in front of a need, and who stands behind each.
 
+    What every constraint and criterion asks is looked up once: it has no slots, but a memory.
     A circular suggestion stands on the same pair: its need is the input that the receiver's
     know-how takes, which nobody posted.
     """
@@ -132,17 +134,17 @@ class Pair:
     need: Posting
     closeness: int
 
-    @property
+    @cached_property
     def giver(self) -> Actor:
         """The organisation that gives."""
         return self.context.actors[self.offer.actor_id]
 
-    @property
+    @cached_property
     def receiver(self) -> Actor:
         """The organisation that receives."""
         return self.context.actors[self.need.actor_id]
 
-    @property
+    @cached_property
     def offered(self) -> Resource:
         """The resource offered."""
         return self.context.knowledge.resources[self.offer.resource]
@@ -157,7 +159,7 @@ class Pair:
         """Where the need is."""
         return self.need.place or self.receiver.place
 
-    @property
+    @cached_property
     def metres(self) -> int | None:
         """Distance between both, in metres, or ``None``."""
         return metres(self.origin, self.destination)

@@ -65,8 +65,10 @@ def _ratio(pair: Pair, *, wanted_first: bool) -> Share:
 
 
 def _shown(parts: int, factor: Fraction) -> int:
-    """Bring a measure to a stated unit, rounded."""
-    return round(Fraction(parts, quantities.PARTS) / factor)
+    """Bring a measure to a stated unit, rounded; a half goes to the even one."""
+    bottom = 2 * quantities.PARTS * factor.numerator
+    found, rest = divmod(2 * parts * factor.denominator + bottom // 2, bottom)
+    return found - (rest == 0 and found & 1)
 
 
 def _stated(posting: Posting) -> str | None:

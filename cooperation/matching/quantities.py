@@ -78,6 +78,7 @@ def _by_month(period: Period, months: int) -> Fraction:
     return Fraction(1)
 
 
+@lru_cache(maxsize=8192)
 def reference(knowledge: Knowledge, resource: str, unit: str) -> tuple[str, Fraction]:
     """Give the dimension in which a unit of a resource is counted, and its worth in it.
 

@@ -58,10 +58,10 @@ class Suggestion(models.Model):
 
     kind = models.CharField(_("nature"), max_length=12, choices=SuggestionKind.choices)
     giver = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="given_suggestions"
+        Organisation, on_delete=models.CASCADE, related_name="given_suggestions", db_index=False
     )
     receiver = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="received_suggestions"
+        Organisation, on_delete=models.CASCADE, related_name="received_suggestions", db_index=False
     )
     resource = models.CharField(_("ressource"), max_length=80)
     offer = models.ForeignKey(
@@ -91,7 +91,7 @@ class Suggestion(models.Model):
         ordering = ["-score", "pk"]
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
-        indexes = [
+        indexes = [  # they serve the two keys as well
             models.Index(fields=["giver", "-score"]),
             models.Index(fields=["receiver", "-score"]),
         ]

@@ -269,3 +269,10 @@ def test_only_a_transaction_of_its_own_does_not_wait_for_the_disk():
     assert "synchronous_commit" in alone
     assert alone.endswith("FOR UPDATE")
     assert "synchronous_commit" not in statements.locking("postgresql", is_outermost=False)
+
+
+def test_new_rows_are_told_in_one_document_on_both_databases():
+    one, other = (statements.inserting(vendor) for vendor in ("postgresql", "sqlite"))
+    assert "FROM json_populate_recordset(NULL::cooperation_suggestion, %s::json)" in one
+    assert "json_extract(value, '$.score')" in other
+    assert one.count("%s") == other.count("%s") == 1

@@ -191,6 +191,21 @@ def test_a_posting_is_read_whole():
         price_mode="gift",
         published_on=row.published_on,
     )
+    assert snapshot.posting(row.pk, load()) == posting
+
+
+def test_one_posting_is_read_in_two_queries(django_assert_num_queries):
+    rows = [PostingFactory(need=True), PostingFactory(commune=CommuneFactory(), months=5)]
+    network = load()
+    with django_assert_num_queries(2 * len(rows)):
+        found = tuple(snapshot.posting(row.pk, network) for row in rows)
+    assert found == network.postings
+
+
+@pytest.mark.parametrize("given", [{"status": "withdrawn"}, {"organisation__live": False}])
+def test_a_posting_that_is_not_matched_is_not_read(given):
+    assert snapshot.posting(PostingFactory(**given).pk, load()) is None
+    assert snapshot.posting(0, load()) is None
 
 
 def test_a_posting_without_commune_is_where_its_organisation_is():

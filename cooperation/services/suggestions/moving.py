@@ -5,10 +5,9 @@ from collections.abc import Iterable, Set
 
 from cooperation.matching import points
 from cooperation.matching.live import Delta, Lost
-from cooperation.models import Suggestion
 from cooperation.services.suggestions import statements
-from cooperation.services.suggestions.rows import row_of
-from cooperation.services.suggestions.statements import Pair
+from cooperation.services.suggestions.rows import values_of
+from cooperation.services.suggestions.statements import Pair, Values
 
 
 def write_deltas(
@@ -23,13 +22,13 @@ def write_deltas(
         moved.update({_pair(row): None for row in delta.lost})
         moved.update({_pair(row): row for row in delta.gained})
     stored = statements.find({pair for pair in moved if fresh.isdisjoint(pair[3:])})
-    changed: list[Suggestion] = []
-    new: list[Suggestion] = []
+    changed: dict[int, Values] = {}
+    new: list[Values] = []
     for pair, found in moved.items():
-        if found is not None:
-            row = row_of(found, now)
-            row.pk = stored.get(pair)
-            (changed if row.pk else new).append(row)
+        if found is not None and pair in stored:
+            changed[stored[pair]] = values_of(found, now)
+        elif found is not None:
+            new.append(values_of(found, now))
     statements.delete(pk for pair, pk in stored.items() if moved[pair] is None)
     statements.update(changed)
     statements.insert(new)

@@ -25,24 +25,29 @@ Key = tuple[str, int, int, int | None, int | None, str, int | None, tuple[int, .
 
 def row_of(found: points.Suggestion, now: dt.datetime) -> Suggestion:
     """Write what the core found as a row, not saved yet."""
-    return Suggestion(
-        kind=str(found.kind),
-        giver_id=found.giver_id,
-        receiver_id=found.receiver_id,
-        resource=found.resource,
-        offer_id=found.offer_id,
-        need_id=found.need_id,
-        transformation=found.transformation or "",
-        lot_id=found.lot_id,
-        parties=list(found.parties),
-        likelihood=found.likelihood,
-        score=found.score,
-        criteria=[_criterion(row) for row in found.criteria],
-        checks=[{"code": row.code, "evidence": plain(row.evidence)} for row in found.checks],
-        path=[{"kind": s.node_kind, "id": s.node_id, "edge": s.edge_kind} for s in found.path],
-        version=found.version,
-        computed_at=now,
-    )
+    return Suggestion(**values_of(found, now))
+
+
+def values_of(found: points.Suggestion, now: dt.datetime) -> dict[str, Any]:
+    """Write what the core found as the values of a row, by column."""
+    return {
+        "kind": str(found.kind),
+        "giver_id": found.giver_id,
+        "receiver_id": found.receiver_id,
+        "resource": found.resource,
+        "offer_id": found.offer_id,
+        "need_id": found.need_id,
+        "transformation": found.transformation or "",
+        "lot_id": found.lot_id,
+        "parties": list(found.parties),
+        "likelihood": found.likelihood,
+        "score": found.score,
+        "criteria": [_criterion(row) for row in found.criteria],
+        "checks": [{"code": row.code, "evidence": plain(row.evidence)} for row in found.checks],
+        "path": [{"kind": s.node_kind, "id": s.node_id, "edge": s.edge_kind} for s in found.path],
+        "version": found.version,
+        "computed_at": now,
+    }
 
 
 def _criterion(criterion: points.Criterion) -> dict[str, Any]:

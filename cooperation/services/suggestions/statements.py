@@ -4,9 +4,10 @@ Between a posting published and its suggestions shown, building queries from mod
 running them. The same text runs on PostgreSQL and on SQLite, but for one word or two, here.
 """
 
+import datetime as dt
 import json
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
@@ -18,9 +19,13 @@ from cooperation.services.suggestions.rows import CONTENT
 Pair = tuple[str, int, int, int | None, int | None]
 """Kind, giver, receiver, offer and need: what tells a matched suggestion."""
 
+Values = dict[str, Any]
+"""What a row says, by column."""
+
 EVENTS, STATE, ROWS = (model._meta.db_table for model in (EngineEvent, EngineState, Suggestion))
 IDENTITY = ("kind", "giver_id", "receiver_id", "offer_id", "need_id")
-WRITTEN = (*CONTENT, "computed_at")
+MOMENT = "computed_at"
+WRITTEN = (*CONTENT, MOMENT)
 DOCUMENTS = frozenset({"parties", "criteria", "checks", "path"})
 BATCH = 200
 """Rows of one statement, at most."""
@@ -99,39 +104,46 @@ def delete(numbers: Iterable[int]) -> None:
         _write(f"DELETE FROM {ROWS} WHERE id IN ({holes})", chunk)  # noqa: S608
 
 
-def update(rows: Collection[Suggestion]) -> None:
-    """Write what stored suggestions say."""
+def update(rows: Mapping[int, Values]) -> None:
+    """Write what stored suggestions say, by identifier."""
     if rows:
         told = ", ".join(f"{name} = %s" for name in WRITTEN)
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"UPDATE {ROWS} SET {told} WHERE id = %s",  # noqa: S608 - our own names
-                [(*_values(row, WRITTEN), row.pk) for row in rows],
+                [(*_adapted(row), pk) for pk, row in rows.items()],
             )
 
 
-def insert(rows: Sequence[Suggestion]) -> None:
-    """Add matched suggestions."""
-    names = (*IDENTITY, *WRITTEN)
-    holes = f"({', '.join(['%s'] * len(names))}, '')"
-    for chunk in _chunks(rows):
-        sql = (
-            f"INSERT INTO {ROWS} ({', '.join(names)}, transformation) "  # noqa: S608
-            f"VALUES {', '.join([holes] * len(chunk))}"
+def _adapted(row: Values) -> Iterator[Any]:
+    """Give what is written as the database takes it."""
+    for name in WRITTEN:
+        value = row[name]
+        yield (
+            _moment(value) if name == MOMENT else json.dumps(value) if name in DOCUMENTS else value
         )
-        _write(sql, [value for row in chunk for value in _values(row, names)])
 
 
-def _values(row: Suggestion, names: Iterable[str]) -> Iterable[Any]:
-    """Give values as the database takes them."""
-    for name in names:
-        value = getattr(row, name)
-        if name in DOCUMENTS:
-            yield json.dumps(value)
-        elif name == "computed_at":
-            yield connection.ops.adapt_datetimefield_value(value)
-        else:
-            yield value
+def insert(rows: Sequence[Values]) -> None:
+    """Add matched suggestions, told in one document: a value each takes the database far longer."""
+    for chunk in _chunks(rows):
+        told = [{**row, MOMENT: str(_moment(row[MOMENT]))} for row in chunk]
+        _write(inserting(connection.vendor), [json.dumps(told)])
+
+
+def inserting(vendor: str) -> str:
+    """Write the statement that adds the rows that a document tells."""
+    names = (*IDENTITY, *WRITTEN, "transformation")
+    source, read = f"json_populate_recordset(NULL::{ROWS}, %s::json)", ", ".join(names)
+    if vendor != "postgresql":
+        source = "json_each(%s)"
+        read = ", ".join(f"json_extract(value, '$.{name}')" for name in names)
+    return f"INSERT INTO {ROWS} ({', '.join(names)}) SELECT {read} FROM {source}"  # noqa: S608
+
+
+def _moment(value: dt.datetime) -> Any:
+    """Give a moment as the database takes it."""
+    return connection.ops.adapt_datetimefield_value(value)
 
 
 def _chunks(rows: Sequence[T]) -> Iterable[Sequence[T]]:

@@ -46,6 +46,12 @@ def test_quantities_say_what_they_rest_on() -> None:
     assert unknown == (("offered", "2 t"), ("wanted", None))
 
 
+@pytest.mark.parametrize(("kilos", "tonnes"), [(2500, 2), (2501, 3), (3500, 4), (3499, 3), (0, 0)])
+def test_a_quantity_is_shown_rounded_a_half_to_the_even_one(kilos: int, tonnes: int) -> None:
+    known = criteria.covered(pair(quantity(kilos), quantity(1, "t")))[1]
+    assert known == (("offered", tonnes), ("wanted", 1), ("unit", "t"))
+
+
 def test_distance() -> None:
     assert criteria.distance(pair())[0] == 1000
     assert criteria.distance(pair(rows(place=FAR)))[0] == 0
