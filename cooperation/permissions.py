@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from cooperation.enums import PostingStatus, Visibility
 from cooperation.introduction_moves import IN_TOUCH, Actor
-from cooperation.lifecycle import PUBLIC_STATES, Move, Mover
-from cooperation.models import Posting, SeasonPlan
+from cooperation.lifecycle import PUBLIC_STATES, READ_STATES, Move, Mover
+from cooperation.models import Call, Posting, SeasonPlan
 from cooperation.models.introductions import Introduction
 from pacte.models import Membership, Organisation
 from pacte.permissions import is_curator, is_member
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 EDITABLE_BY_AUTHOR = frozenset({PostingStatus.DRAFT, PostingStatus.CHANGES_ASKED})
 """States in which a member may edit: what was moderated is not changed behind the staff's back."""
+CALLING_KINDS = ("ess", "siae")
+"""Kinds of organisations that the pact lets call its signatories."""
 
 
 def is_author(user: "User | AnonymousUser", posting: Posting) -> bool:
@@ -36,6 +38,8 @@ def movers_for(user: "User | AnonymousUser | None", posting: Posting) -> frozens
     movers = set()
     if is_author(user, posting):
         movers.add(Mover.AUTHOR)
+        if is_trusted(posting.organisation):
+            movers.add(Mover.TRUSTED)
     if is_curator(user):
         movers.add(Mover.CURATOR)
     return frozenset(movers)
@@ -49,6 +53,21 @@ def may_move(user: "User | AnonymousUser | None", posting: Posting, move: Move) 
 def may_create_posting(user: "User | AnonymousUser", organisation: Organisation) -> bool:
     """Say whether a user may write a draft for an organisation."""
     return is_curator(user) or is_member(user, organisation)
+
+
+def is_trusted(organisation: Organisation) -> bool:
+    """Say whether what an organisation posts is published at once."""
+    return organisation.is_trusted and organisation.live
+
+
+def may_amend_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user may propose a change to what was published: the staff edit it instead."""
+    return posting.status in READ_STATES and is_author(user, posting)
+
+
+def may_keep_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user follows a posting in their own space, its drafts and history included."""
+    return is_author(user, posting)
 
 
 def may_edit_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
@@ -131,4 +150,30 @@ def may_decide_for(user: "User | AnonymousUser", organisation: Organisation) -> 
 
 def may_curate_suggestions(user: "User | AnonymousUser") -> bool:
     """Say whether a user puts suggestions forward or sets them aside for everybody."""
+    return is_curator(user)
+
+
+def may_call(user: "User | AnonymousUser", organisation: Organisation) -> bool:
+    """Say whether a user calls the signatories for an organisation: ESS structures and SIAE."""
+    if not organisation.live or not is_member(user, organisation):
+        return False
+    return organisation.kinds.filter(code__in=CALLING_KINDS).exists()
+
+
+def may_follow_call(user: "User | AnonymousUser", call: Call) -> bool:
+    """Say whether a user sees who answered what: the members of who calls."""
+    return is_member(user, call.organisation)
+
+
+def may_answer_call(
+    user: "User | AnonymousUser", call: Call, organisation: Organisation | None
+) -> bool:
+    """Say whether a user answers a call that was sent, for a signatory that it is addressed to."""
+    if organisation is None or call.sent_at is None or not is_member(user, organisation):
+        return False
+    return call.recipients.filter(organisation=organisation).exists()
+
+
+def may_stop_calls(user: "User | AnonymousUser") -> bool:
+    """Say whether a user sees every call that was sent, and may stop one."""
     return is_curator(user)

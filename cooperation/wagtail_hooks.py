@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from cooperation.admin.groups import CooperationGroup
 from cooperation.admin.home import ModerationPanel
+from cooperation.admin.queue import QueueMenuItem, QueueView
 from cooperation.enums import PostingStatus
 from cooperation.models import Capability, Cooperation, Lot, ServiceCapacity, Suggestion
 from cooperation.services.outbox import record_network
@@ -24,6 +27,18 @@ REASONED_ON = (Capability, Cooperation, Commitment, Lot, ServiceCapacity)
 
 register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
 register_snippet(CooperationGroup)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def register_queue() -> list[URLPattern]:
+    """Add the page of what waits."""
+    return [path("moderation/", QueueView.as_view(), name="moderation_queue")]
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def show_queue_in_menu() -> MenuItem:
+    """Put what waits in the menu."""
+    return QueueMenuItem()
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]

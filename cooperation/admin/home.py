@@ -3,27 +3,26 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from cooperation.selectors.moderation import work_list
+from cooperation.admin.queue import card_of
+from cooperation.selectors.moderation import queue, shown, totals
+
+SHOWN = 8
 
 
 class ModerationPanel(Component):
-    """Postings and profiles to moderate, with their number."""
+    """What waits: how much, how much for too long, and the oldest."""
 
     name = "moderation"
     template_name = "cooperation/admin/moderation_panel.html"
     order = 50
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        work = work_list()
-        postings = reverse("wagtailsnippets_cooperation_posting:list")
-        profiles = reverse("wagtailsnippets_pacte_organisation:list")
+        entries = queue(now=timezone.now())
         return {
-            "postings": work.postings,
-            "postings_count": work.postings_count,
-            "postings_url": f"{postings}?status=submitted",
-            "profiles": work.profiles,
-            "profiles_count": work.profiles_count,
-            "profiles_url": f"{profiles}?live=false",
+            "totals": totals(entries),
+            "cards": [card_of(row, None) for row in shown(entries[:SHOWN])],
+            "queue_url": reverse("moderation_queue"),
         }

@@ -1,5 +1,7 @@
 """What a posting says, asked in everyday words: shared by posting, editing and the preview."""
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from django.forms import BoundField
 
 BOXES = forms.CheckboxSelectMultiple
+PACKS = re.compile(r"([\d\s]{1,12}?)\s*(?:[x×*]|[^\W\d_]{1,20}\s+d[e’'])\s*([\d\s.,]{1,12})")
+"""So many packs of so many."""
+TITLE_LENGTH = 140
 CONTENT_STEPS = (
     (_("1. Quoi et combien"), "direction what resource quantity+unit+period"),
     (_("2. Quand"), "starts_on+ends_on months"),
@@ -54,6 +59,22 @@ def number_field(label: Any, **options: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, widget=widget, **options)
 
 
+class QuantityField(forms.DecimalField):
+    """A number typed the French way, or so many packs of so many: ``30 caisses de 12``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        kwargs = {"max_digits": 14, "decimal_places": 3, "widget": widget, **kwargs}
+        super().__init__(required=False, localize=True, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        found = PACKS.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            return super().to_python(value)
+        count, each = (super(QuantityField, self).to_python(part) for part in found.groups())
+        return count * each if count is not None and each is not None else None
+
+
 class PostingContentForm(forms.Form):
     """What, how much, when, where, for whom."""
 
@@ -68,12 +89,15 @@ class PostingContentForm(forms.Form):
         _("Quoi ?"),
         200,
         help_text=_("Avec vos mots : pain de la veille, bocaux en verre, carottes, menuiserie…"),
-        attrs={"list": "resource-names", "autocomplete": "off"},
+        attrs={"autocomplete": "off"},
     )
     resource = forms.ChoiceField(
         label=_("Précisez de quoi il s’agit"), required=False, widget=forms.RadioSelect
     )
-    quantity = number_field(_("Quantité"), decimal_places=3)
+    quantity = QuantityField(
+        label=_("Quantité"),
+        help_text=_("« 30 × 12 » ou « 30 caisses de 12 » se calculent."),
+    )
     unit = UnitField()
     period = forms.ChoiceField(
         label=_("À quel rythme ?"), choices=Period.choices, initial=Period.ONE_OFF
@@ -94,7 +118,12 @@ class PostingContentForm(forms.Form):
         max_value=1000,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    title = text_field(_("Titre"), 140, help_text=_("En quelques mots, comme sur une affichette."))
+    title = text_field(
+        _("Titre"),
+        140,
+        required=False,
+        help_text=_("Comme sur une affichette. Vide : ce que vous proposez ou cherchez."),
+    )
     description = text_field(
         _("Description"), 4000, required=False, widget=forms.Textarea, attrs={"rows": 5}
     )
@@ -179,6 +208,8 @@ class PostingContentForm(forms.Form):
                 setattr(self.posting, name, data[name])
         self.posting.commune = data.get("place")
         self.posting.resource = data.get("resource", "")
+        if self.posting.resource and not data.get("title") and "title" not in self.errors:
+            self.posting.title = resource_label(self.posting.resource)[:TITLE_LENGTH]
         if error := unit_error(self.posting.resource, data.get("unit", "")):
             self.add_error("unit", error)
         try:

@@ -9,6 +9,7 @@ SURE = 0.9
 AHEAD = 0.2
 """How much the first must be ahead of the second."""
 MOST = 6
+SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,21 @@ def read(text: str) -> Reading:
     return Reading(choices=tuple((row.code, known.resources[row.code].label) for row in found))
 
 
-def labels() -> list[str]:
-    """Return the labels to suggest while typing, in order."""
-    return sorted({row.label for row in knowledge.load().resources.values() if row.depth > 1})
+def proposals(text: str) -> list[dict[str, str]]:
+    """Propose resources for what is being typed: those read first, then names that begin so."""
+    known = knowledge.load()
+    if len(text) < SHORTEST:
+        return []
+    codes = dict.fromkeys(row.code for row in known.resolve(text)[:MOST])
+    start = text.casefold()
+    for code, row in known.resources.items():
+        if row.label.casefold().startswith(start):
+            codes[code] = None
+    return [{"label": known.resources[code].label, "detail": _kind(code)} for code in codes][:MOST]
+
+
+def _kind(code: str) -> str:
+    """Name the branch of a resource, for who hesitates between two."""
+    known = knowledge.load()
+    above = known.ancestors(code)
+    return known.resources[above[0]].label if above else ""

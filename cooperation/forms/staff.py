@@ -15,6 +15,7 @@ from cooperation.forms.fields import (
     unit_error,
 )
 from cooperation.lifecycle import Move
+from cooperation.selectors.moderation import Entry, Waits
 from cooperation.services.postings import MAX_NOTE
 
 
@@ -70,3 +71,53 @@ class MoveForm(forms.Form):
         self.fields["target"].choices = [  # type: ignore[attr-defined]
             (move.target, labels[move.target]) for move in moves
         ]
+
+
+class QueueFilterForm(forms.Form):
+    """What the staff look at of what waits."""
+
+    kind = forms.ChoiceField(
+        label=_("Nature"),
+        required=False,
+        choices=[
+            ("", _("Tout")),
+            (Waits.POSTING, _("Annonces")),
+            (Waits.AMENDMENT, _("Modifications d’annonces")),
+            (Waits.PROFILE, _("Fiches d’organisation")),
+        ],
+    )
+    late = forms.BooleanField(label=_("En retard seulement"), required=False)
+
+    def parameters(self) -> dict[str, str]:
+        """Return the filters that hold, for the addresses of other pages."""
+        data = self.cleaned_data if self.is_valid() else {}
+        found = {"kind": data.get("kind", "")}
+        if data.get("late"):
+            found["late"] = "on"
+        return {name: value for name, value in found.items() if value}
+
+    def lets(self, entry: Entry) -> bool:
+        """Say whether something that waits passes the filters."""
+        asked = self.parameters()
+        return asked.get("kind", entry.kind) == entry.kind and (
+            "late" not in asked or entry.is_late
+        )
+
+
+class DecisionForm(forms.Form):
+    """One answer to one thing that waits, as it was when it was read."""
+
+    kind = forms.CharField(max_length=20)
+    pk = forms.IntegerField(min_value=1, max_value=2**62)
+    verdict = forms.CharField(max_length=20)
+    seen_at = forms.DateTimeField(required=False, input_formats=["iso-8601"])
+    note = forms.CharField(required=False, max_length=MAX_NOTE, widget=forms.Textarea)
+
+    @property
+    def first_error(self) -> str:
+        """What is wrong, in one sentence."""
+        return next((str(text) for texts in self.errors.values() for text in texts), "")
+
+    def is_about(self, entry: Entry) -> bool:
+        """Say whether the answer was to this."""
+        return (self.data.get("kind"), self.data.get("pk")) == (entry.kind, str(entry.pk))

@@ -7,7 +7,8 @@ from cooperation.enums import PostingStatus
 from cooperation.events import posting_changed
 from cooperation.lifecycle import MOVES, PUBLIC_STATES, Mover, find_move, moves_from
 from cooperation.models import PostingMove
-from cooperation.services.postings import PostingMoveRefused, expire_postings, move_posting
+from cooperation.services.postings import PostingMoveRefused, move_posting
+from cooperation.services.postings_expiry import expire_postings
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
 

@@ -175,9 +175,9 @@ class Matcher:
 
     def _written(self, posting: Posting) -> Array:
         """Write a posting as a record, with what it refers to."""
-        sizes = self._sizes()
+        sizes = self.sizes()
         row = self.encoder.rows([posting])
-        if self._sizes() != sizes:
+        if self.sizes() != sizes:
             self.store.tables = tables(self.context.knowledge, self.encoder)
         return row
 
@@ -210,7 +210,7 @@ class Matcher:
             }
         return {owner: self.books.kept(owner) for owner in before}
 
-    def _sizes(self) -> tuple[int, ...]:
+    def sizes(self) -> tuple[int, ...]:
         """Tell how much the encoder has seen."""
         seen = self.encoder
         return len(seen.areas.numbers), len(seen.gates.numbers), len(seen.communes)

@@ -152,14 +152,21 @@ class Face:
 
     def fill(self, way: int, place: int, tables: Tables, shares: NDArray[np.int16]) -> None:
         """Fill the list of a posting from nothing."""
-        mine, others = self.halves[way], self.halves[1 - way].pool
+        mine = self.halves[way]
         best = mine.list_of(place)
         best[:] = EMPTY
+        self.ask(way, mine.pool.row(place), tables, shares, best)
+        mine.settle(place)
+
+    def ask(
+        self, way: int, row: Array, tables: Tables, shares: NDArray[np.int16], best: Whole
+    ) -> None:
+        """Fill an empty list with what one posting of a side, be it there or not, matches."""
+        others = self.halves[1 - way].pool
         update_module().own(
-            mine.pool.row(place), others.side, others.recent, others.count, way == 0,
+            row, others.side, others.recent, others.count, way == 0,
             self.likely[1 - way], tables, self.weights, *self.room, shares, best,
         )  # fmt: skip
-        mine.settle(place)
 
     def reached(
         self, way: int, row: Array, tables: Tables, shares: NDArray[np.int16]

@@ -134,6 +134,12 @@ def tidy() -> None:
 
 def build(state: Locked, today: dt.date, table: points.PointsTable) -> Live | None:
     """Build the matcher of this process; nothing when the network does not fit its columns."""
+    _Held.live = made = make(state, today, table)
+    return made
+
+
+def make(state: Locked, today: dt.date, table: points.PointsTable) -> Live | None:
+    """Build a matcher of the network as it stands, that nobody holds."""
     network = snapshot.load(today=today)
     whole = prospects.completed(network)
     try:
@@ -144,11 +150,10 @@ def build(state: Locked, today: dt.date, table: points.PointsTable) -> Live | No
     skills: dict[int, list[Capability]] = {}
     for row in network.capabilities:
         skills.setdefault(row.actor_id, []).append(row)
-    _Held.live = Live(
+    _settle_down(len(whole.postings))
+    return Live(
         state.token, state.serial, today, table.version, network, matcher, min(last_id, 0), skills
     )
-    _settle_down(len(whole.postings))
-    return _Held.live
 
 
 def _settle_down(size: int) -> None:

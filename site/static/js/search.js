@@ -57,8 +57,10 @@
   class Proposals {
     constructor(root) {
       this.words = root.dataset;
-      this.input = root.querySelector("input[name=q]");
-      this.icons = root.querySelector("use").getAttribute("href").split("#")[0];
+      // A field of a longer form takes the words chosen; a search box sends them.
+      this.fills = "suggestFill" in this.words;
+      this.input = root.querySelector("input:not([type=hidden])");
+      this.icons = document.querySelector("use").getAttribute("href").split("#")[0];
       this.rows = [];
       this.active = -1;
       this.answers = new Map();
@@ -86,7 +88,7 @@
       input.addEventListener("focus", () => this.isBlank() && this.recall());
       input.addEventListener("click", () => panel.hidden && this.isBlank() && this.recall());
       input.addEventListener("keydown", (event) => this.key(event));
-      input.form.addEventListener("submit", () => this.leave(input.value));
+      if (!this.fills) input.form.addEventListener("submit", () => this.leave(input.value));
       for (const part of [input, panel]) {
         part.addEventListener("focusout", ({ relatedTarget }) => inside(relatedTarget) || this.close());
       }
@@ -146,6 +148,7 @@
     }
 
     recall(active = -1) {
+      if (this.fills) return this.close();
       const texts = recent.all();
       const rows = texts.map((text) => ({ label: text, icon: "clock" }));
       this.show(rows, this.words.recentLabel);
@@ -238,7 +241,9 @@
         location.assign(row.url);
       } else {
         this.input.value = row.label;
-        this.input.form.requestSubmit();
+        if (!this.fills) return this.input.form.requestSubmit();
+        this.close();
+        this.input.dispatchEvent(new Event("change", { bubbles: true }));
       }
     }
 

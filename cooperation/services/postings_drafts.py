@@ -1,0 +1,104 @@
+"""What somebody began to write: kept without an account, taken up again, sent once, forgotten."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from cooperation.models import Posting, PostingContact, PostingDraft
+from cooperation.services.postings import deposit_posting
+from pacte.services.organisations import NewOrganisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+    Person = User | AnonymousUser
+
+KEPT_DAYS = 30
+"""Days after which a draft that nobody touched is forgotten."""
+LONGEST = 20_000
+"""Characters that a draft holds at most."""
+
+
+def open_draft(*, token: uuid.UUID | None, user: "Person", now: dt.datetime) -> PostingDraft | None:
+    """Return the draft of a token, or the last of a person, that is still theirs to take up."""
+    since = now - dt.timedelta(days=KEPT_DAYS)
+    rows = PostingDraft.objects.filter(posting=None, updated_at__gte=since)
+    draft = rows.filter(token=token).first() if token else None
+    if draft is not None and _is_theirs(draft, user):
+        return draft
+    if not user.is_authenticated:
+        return None
+    return rows.filter(user_id=user.pk).order_by("-updated_at", "-pk").first()
+
+
+def _is_theirs(draft: PostingDraft, user: "Person") -> bool:
+    """Say whether a draft is nobody's yet, or a person's own."""
+    return draft.user_id is None or draft.user_id == user.pk
+
+
+@transaction.atomic
+def save_draft(
+    *, token: uuid.UUID, content: Mapping[str, Any], user: "Person", now: dt.datetime
+) -> PostingDraft | None:
+    """Keep what is typed; nothing once it was sent, or when it is another's."""
+    if sum(len(str(value)) for value in content.values()) > LONGEST:
+        return None
+    draft = _locked(token, user, now)
+    if draft.posting_id is not None or not _is_theirs(draft, user):
+        return None
+    draft.content, draft.updated_at = dict(content), now
+    if user.is_authenticated:
+        draft.user_id = user.pk
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def deposit_once(
+    *,
+    token: uuid.UUID,
+    posting: Posting,
+    contact: PostingContact,
+    new_organisation: NewOrganisation | None,
+    user: "Person",
+    now: dt.datetime,
+) -> Posting:
+    """Save and submit what is posted; the same form sent twice makes one posting."""
+    draft = _locked(token, user, now)
+    if draft.posting is not None:
+        sent: Posting = draft.posting
+        return sent
+    made = deposit_posting(
+        posting=posting, contact=contact, new_organisation=new_organisation, user=user, now=now
+    )
+    draft.posting, draft.content, draft.updated_at = made, {}, now
+    draft.save()
+    return made
+
+
+def _locked(token: uuid.UUID, user: "Person", now: dt.datetime) -> PostingDraft:
+    """Return the draft of a token, made if it is new, locked until the end."""
+    owner = user.pk if user.is_authenticated else None
+    moments = {"created_at": now, "updated_at": now, "user_id": owner}
+    PostingDraft.objects.get_or_create(token=token, defaults=moments)
+    rows = PostingDraft.objects.select_for_update(of=("self",)).select_related("posting")
+    return rows.get(token=token)
+
+
+def forget_draft(*, token: uuid.UUID, user: "Person") -> None:
+    """Forget a draft that its author starts again."""
+    for draft in PostingDraft.objects.filter(token=token, posting=None):
+        if _is_theirs(draft, user):
+            draft.delete()
+
+
+def forget_drafts(*, now: dt.datetime) -> int:
+    """Forget what nobody touched for a month, sent or not; return how many drafts."""
+    since = now - dt.timedelta(days=KEPT_DAYS)
+    old = PostingDraft.objects.filter(updated_at__lt=since)
+    count = old.count()
+    old.delete()
+    return count
