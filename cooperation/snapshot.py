@@ -19,7 +19,7 @@ from cooperation.enums import Direction, LotStatus
 from cooperation.matching import types
 from cooperation.models import Capability, Cooperation, Lot, Posting, ServiceCapacity
 from pacte.enums import CommitmentStatus, LegalForm, OrganisationKind
-from pacte.models import Authorisation, Commitment, Organisation, Zone
+from pacte.models import Authorisation, Commitment, Commune, Epci, Organisation, Zone
 
 SOCIAL_KINDS = frozenset({OrganisationKind.ESS, OrganisationKind.SIAE})
 SOCIAL_FORMS = frozenset(
@@ -47,6 +47,20 @@ WRITTEN = (
     *("ends_on", "months", "commune", "max_distance_km", "price_mode", "visibility"),
 )
 """What the core reads of a posting that is not stored."""
+
+READ = (
+    *("organisation", "direction", "resource", "quantity", "unit", "period", "minimum_lot"),
+    *("starts_on", "ends_on", "months", "commune", "max_distance_km", "price_mode"),
+    *("visibility", "published_on"),
+)
+"""What the core reads of a posting that is stored."""
+PLACE = {
+    "insee": F("commune__insee"),
+    "siren": F("commune__epci__siren"),
+    "latitude": F("commune__latitude"),
+    "longitude": F("commune__longitude"),
+}
+"""What it reads of where a posting is."""
 
 Codes = Mapping[int, frozenset[str]]
 
@@ -214,7 +228,7 @@ def guest(row: Posting, *, ident: int) -> types.Actor:
 
 def posting(posting_id: int, network: types.Network) -> types.Posting | None:
     """Return one posting, in two queries; nothing if it is not matched, or of an unknown code."""
-    row = Posting.objects.active().select_related("commune__epci").filter(pk=posting_id).first()
+    row = _row(posting_id)
     if row is None or row.resource not in network.knowledge.resources:
         return None
     with connection.cursor() as cursor:
@@ -222,6 +236,24 @@ def posting(posting_id: int, network: types.Network) -> types.Posting | None:
         found = set(cursor.fetchall())
     labels, kinds, zones = (frozenset(c for way, c in found if way == n and c) for n in range(3))
     return _posting(row, labels, {row.pk: zones}, {row.pk: kinds})
+
+
+def _row(posting_id: int) -> Posting | None:
+    """Read a posting that is matched with its place, by a statement that is written once."""
+    sql, values = _reading(connection.vendor)
+    row = next(iter(Posting.objects.raw(sql, (*values, posting_id))), None)
+    if row is not None and row.commune_id is not None:
+        place = {name: getattr(row, name) for name in PLACE}
+        row.commune = Commune(pk=row.commune_id, epci=Epci(siren=place.pop("siren")), **place)
+    return row
+
+
+@lru_cache
+def _reading(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Write the query of one posting, once a dialect, and give its values but the last."""
+    rows = Posting.objects.active().only(*READ).annotate(**PLACE).filter(pk=0).order_by()
+    sql, values = rows.query.sql_with_params()
+    return sql, values[:-1]
 
 
 @lru_cache
