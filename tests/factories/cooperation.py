@@ -65,3 +65,18 @@ class ServiceCapacityFactory(DjangoModelFactory):
     service = "service.cleaning.premises"
     monthly_hours = 100
     is_fictitious = True
+
+
+class CallFactory(DjangoModelFactory):
+    """A draft of a solidarity call to nobody yet."""
+
+    class Meta:
+        model = models.Call
+
+    organisation = factory.SubFactory(OrganisationFactory, kinds=["siae"])
+    kind = "visit"
+    title = factory.Sequence(lambda n: f"Appel fictif {n}")
+    description = "Faire visiter un atelier à huit personnes."
+    answer_by = dt.date(2026, 12, 20)
+    created_at = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+    is_fictitious = True

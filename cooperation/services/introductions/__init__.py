@@ -11,7 +11,11 @@ from cooperation.services.introductions.answering import (
 from cooperation.services.introductions.expiring import expire_introductions, remind_introductions
 from cooperation.services.introductions.follow_ups import answer_follow_up, ask_follow_ups
 from cooperation.services.introductions.groups import invite
-from cooperation.services.introductions.proposing import introduce, propose_introduction
+from cooperation.services.introductions.proposing import (
+    introduce,
+    propose_introduction,
+    propose_meeting,
+)
 from cooperation.services.introductions.refusals import IntroductionRefused
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "introduce",
     "invite",
     "propose_introduction",
+    "propose_meeting",
     "refuse",
     "remind_introductions",
     "reopen",

@@ -89,6 +89,20 @@ def introduce(
     return _open(draft, seats, Hand(user, None, now, word), None)
 
 
+def propose_meeting(
+    *, asker: Organisation, other: Organisation, user: "User", word: str, now: dt.datetime
+) -> Introduction:
+    """Ask to meet an organisation that said yes to a call: what it gives is still to be said."""
+    if not is_member(user, asker):
+        raise PermissionDenied
+    check_asker(asker, user, word)
+    seats: list[Seat] = [(other, "offer"), (asker, "need")]
+    draft = Introduction(
+        key=key_of("", None, [asker, other]), kind=SuggestionKind.STRUCTURAL, resource=""
+    )
+    return _open(draft, seats, Hand(user, asker, now, word), None)
+
+
 def _seats_of(suggestion: Suggestion) -> list[Seat]:
     """Return every party with its side; those in the middle of a chain receive first."""
     several = suggestion.kind == SuggestionKind.SOCIAL
@@ -176,4 +190,4 @@ def _seat(
     IntroductionParty.objects.bulk_create(rows)
 
 
-__all__ = ["introduce", "propose_introduction"]
+__all__ = ["introduce", "propose_introduction", "propose_meeting"]

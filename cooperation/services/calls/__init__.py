@@ -1,0 +1,20 @@
+"""Solidarity calls: written, sent, answered, reminded once, closed or stopped; nothing twice."""
+
+from cooperation.services.calls.answering import answer, introduce_after
+from cooperation.services.calls.ending import close, stop
+from cooperation.services.calls.refusals import CallRefused
+from cooperation.services.calls.sending import remind, send
+from cooperation.services.calls.writing import CallText, discard, write
+
+__all__ = [
+    "CallRefused",
+    "CallText",
+    "answer",
+    "close",
+    "discard",
+    "introduce_after",
+    "remind",
+    "send",
+    "stop",
+    "write",
+]
