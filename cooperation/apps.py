@@ -12,8 +12,11 @@ class CooperationConfig(AppConfig):
         from wagtail.signals import published, unpublished  # noqa: PLC0415 - needs the app registry
 
         from cooperation.events import network_changed, posting_changed, season_plan_asked  # noqa: PLC0415
+        from cooperation.services.personal_data import declare  # noqa: PLC0415
         from cooperation.tasks import ask_for_plan, ask_for_suggestions, profile_changed  # noqa: PLC0415
         from pacte.models import Organisation  # noqa: PLC0415
+
+        declare()
 
         name = "cooperation.suggestions"
         posting_changed.connect(ask_for_suggestions, dispatch_uid=name)

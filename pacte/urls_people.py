@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacte.views import joining, members, onboarding, profiles
+from pacte.views import favourites, joining, members, onboarding, personal_data, profiles
 
 urlpatterns = [
     path("invitations/<uuid:token>/", joining.invitation, name="invitation"),
@@ -11,6 +11,16 @@ urlpatterns = [
     path("mon-espace/bienvenue/", onboarding.welcome, name="welcome"),
     path("mon-espace/bienvenue/organisation/", onboarding.identity, name="welcome-identity"),
     path("mon-espace/organisations/<slug:slug>/fiche/", profiles.edit, name="edit-profile"),
+    path("mon-espace/mes-donnees/", personal_data.own_data, name="own-data"),
+    path("mon-espace/mes-donnees/archive/", personal_data.take, name="take-data"),
+    path(
+        "mon-espace/mes-donnees/accords/<int:pk>/retirer/",
+        personal_data.withdraw_consent,
+        name="withdraw-consent",
+    ),
+    path("mon-espace/mes-donnees/effacer/", personal_data.close, name="close-account"),
+    path("mon-espace/favoris/", favourites.favourites, name="favourites"),
+    path("mon-espace/favoris/<slug:slug>/", favourites.change, name="favourite"),
     path("mon-espace/agir-pour/", joining.act_for, name="act-for"),
     path("mon-espace/organisations/<slug:slug>/membres/", members.members, name="members"),
     path(

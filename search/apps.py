@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import checks, receivers  # noqa: F401, PLC0415
+        from search import checks, personal_data, receivers  # noqa: F401, PLC0415
 
         receivers.connect()
+        personal_data.declare()

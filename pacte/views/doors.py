@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 
 from pacte.services.memberships import MembershipRefused
@@ -37,3 +38,12 @@ def attempt(request: HttpRequest, act: Callable[[], Any], done: str = "") -> boo
     if done:
         messages.success(request, done)
     return True
+
+
+def back(request: HttpRequest) -> str:
+    """Return where to go after a change: the page it came from if it is ours, else one's space."""
+    target = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    if url_has_allowed_host_and_scheme(target, hosts, require_https=request.is_secure()):
+        return target
+    return "/mon-espace/"

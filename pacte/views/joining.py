@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +19,7 @@ from pacte.selectors.organisations import siret_is_known
 from pacte.services import memberships
 from pacte.services.memberships import MembershipRefused
 from pacte.throttling import Limit, throttled
-from pacte.views.doors import PRIVATE, attempt, members_only, person
+from pacte.views.doors import PRIVATE, attempt, back, members_only, person
 
 INVITATION = Limit("invitation", "60/h")
 CLAIM = Limit("claim", "20/h", field="siret", by_field="10/h")
@@ -117,12 +116,4 @@ def act_for(request: HttpRequest) -> HttpResponse:
             request.session[SESSION_KEY] = row.organisation_id
             done = _("Vous agissez maintenant pour %(name)s.") % {"name": row.organisation.name}
             messages.success(request, done)
-    return HttpResponseRedirect(_back(request))
-
-
-def _back(request: HttpRequest) -> str:
-    target = request.POST.get("next", "")
-    hosts = {request.get_host()}
-    if url_has_allowed_host_and_scheme(target, hosts, require_https=request.is_secure()):
-        return target
-    return "/mon-espace/"
+    return HttpResponseRedirect(back(request))

@@ -31,7 +31,7 @@ IDENTITY = Limit("welcome-identity", "30/h")
 def welcome(request: HttpRequest) -> HttpResponse:
     """Ask for the SIRET; what was begun before can be gone on with."""
     if request.method != "POST":
-        siret = request.session.pop(ONBOARDING_SIRET, "")
+        siret = request.session.pop(ONBOARDING_SIRET, "") or request.GET.get("siret", "")[:20]
         return _first(request, SiretForm(initial={"siret": siret}))
     form = SiretForm(request.POST)
     if not form.is_valid():

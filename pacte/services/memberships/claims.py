@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pacte.enums import ClaimStatus, MembershipRole
 from pacte.models import Claim, Membership, Organisation
 from pacte.permissions import is_curator
+from pacte.services import consents
 from pacte.services.memberships import history
 from pacte.services.memberships.refusals import MembershipRefused
 from pacte.services.memberships.telling import tell_claimant, tell_curators, tell_managers
@@ -52,6 +53,7 @@ def claim(*, siret: str, email: str, message: str = "", user: "User", now: dt.da
         return waiting.get(siret=siret)
     if organisation:
         history.record(organisation, history.CLAIMED, user, claim=row.pk)
+    consents.give(user=user, purpose=consents.VERIFICATION, now=now)
     tell_curators(claim=row, now=now)
     return row
 

@@ -1,0 +1,127 @@
+"""How long what is kept, and why: one table, applied by a task; upper packages add to it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pacte.enums import ClaimStatus
+from pacte.models import Claim, Consent, Invitation, Notification, OutgoingMail
+
+BATCH = 500
+CLOSED_CLAIMS = (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is deleted, after how many days, why, and which rows are due on a limit."""
+
+    code: str
+    what: str | Promise
+    days: int
+    why: str | Promise
+    due: "Callable[[dt.datetime], QuerySet[Any]]"
+
+
+def _closed_invitations(limit: dt.datetime) -> "QuerySet[Any]":
+    closed = Q(accepted_at__lt=limit) | Q(withdrawn_at__lt=limit)
+    return Invitation.objects.filter(closed | Q(expires_at__lt=limit))
+
+
+OWN = (
+    Rule(
+        "invitations",
+        _("Invitations acceptées, retirées ou expirées"),
+        90,
+        _("Le temps de répondre à une question sur qui a invité qui."),
+        _closed_invitations,
+    ),
+    Rule(
+        "claims",
+        _("Demandes de rattachement refusées ou retirées"),
+        365,
+        _("Une demande répétée se reconnaît pendant un an."),
+        lambda limit: Claim.objects.filter(status__in=CLOSED_CLAIMS, decided_at__lt=limit),
+    ),
+    Rule(
+        "confirmed-claims",
+        _("Demandes de rattachement confirmées"),
+        3 * 365,
+        _("La preuve de ce qui a été vérifié, le temps d’un litige."),
+        lambda limit: Claim.objects.filter(status=ClaimStatus.CONFIRMED, decided_at__lt=limit),
+    ),
+    Rule(
+        "read-notifications",
+        _("Notifications lues"),
+        180,
+        _("Retrouver ce qui a été signalé dans les derniers mois."),
+        lambda limit: Notification.objects.filter(read_at__lt=limit),
+    ),
+    Rule(
+        "notifications",
+        _("Notifications jamais lues"),
+        365,
+        _("Au-delà d’un an, elles n’apprennent plus rien."),
+        lambda limit: Notification.objects.filter(read_at=None, created_at__lt=limit),
+    ),
+    Rule(
+        "sent-mails",
+        _("Messages envoyés (adresse et objet)"),
+        30,
+        _("Vérifier qu’un message est bien parti."),
+        lambda limit: OutgoingMail.objects.filter(sent_at__lt=limit),
+    ),
+    Rule(
+        "unsent-mails",
+        _("Messages qui n’ont jamais pu partir"),
+        90,
+        _("Le temps de réparer l’envoi."),
+        lambda limit: OutgoingMail.objects.filter(sent_at=None, created_at__lt=limit),
+    ),
+    Rule(
+        "consents",
+        _("Accords retirés"),
+        5 * 365,
+        _("La preuve qu’ils furent donnés, puis retirés."),
+        lambda limit: Consent.objects.filter(withdrawn_at__lt=limit),
+    ),
+)
+_rules: dict[str, Rule] = {rule.code: rule for rule in OWN}
+
+
+def keep(*added: Rule) -> None:
+    """Add rules of another package; adding twice is adding once."""
+    _rules.update({rule.code: rule for rule in added})
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return the whole table."""
+    return tuple(_rules.values())
+
+
+def due(rule: Rule, *, now: dt.datetime) -> "QuerySet[Any]":
+    """Return the rows that a rule deletes today."""
+    return rule.due(now - dt.timedelta(days=rule.days))
+
+
+def apply(*, now: dt.datetime, dry_run: bool = False) -> dict[str, int]:
+    """Apply every rule, a batch a transaction; return how many rows each one took, or would."""
+    return {
+        rule.code: due(rule, now=now).count() if dry_run else _delete(rule, now) for rule in rules()
+    }
+
+
+def _delete(rule: Rule, now: dt.datetime) -> int:
+    total = 0
+    while True:
+        with transaction.atomic():
+            keys = list(due(rule, now=now).order_by("pk").values_list("pk", flat=True)[:BATCH])
+            due(rule, now=now).filter(pk__in=keys).delete()
+        total += len(keys)
+        if len(keys) < BATCH:
+            return total
