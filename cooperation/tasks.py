@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cooperation.services import season_plans, suggestions
+from cooperation.services import introductions, season_plans, suggestions
 from cooperation.services.outbox import record_network
 
 
@@ -21,6 +21,14 @@ def refresh_suggestions() -> int:
 def follow_changes() -> int:
     """Bring the suggestions up to date with the changes that wait; say how many there were."""
     return suggestions.follow(now=timezone.now()).events
+
+
+@task()
+def follow_introductions() -> int:
+    """Remind, end and ask about introductions as time goes; twice a day changes nothing more."""
+    now = timezone.now()
+    introductions.remind_introductions(now=now)
+    return introductions.expire_introductions(now=now) + introductions.ask_follow_ups(now=now)
 
 
 def ask_for_suggestions(**kwargs: Any) -> None:

@@ -1,34 +1,44 @@
 """The files joined to a message: checked before, kept where no address reaches them."""
 
 from collections.abc import Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.http import FileResponse
 
 from cooperation.models import Message, MessageFile
+from pacte.uploads import MAX_FILES, CleanFile, forget, keep, serve_private
 
 if TYPE_CHECKING:
-    from pacte.uploads import CleanFile
+    from collections.abc import Iterator
 
-MAX_FILES = 5
-
-
-def checked_files(files: "Sequence[UploadedFile]") -> "list[CleanFile]":
-    """Return files that are what they say, or refuse them, in French."""
-    if not files:
-        return []
-    from pacte.uploads import clean_document  # noqa: PLC0415
-
-    return [clean_document(row) for row in files]
+FOLDER = "messages"
 
 
-def keep_files(*, message: Message, files: "Sequence[CleanFile]") -> None:
-    """Keep the files of a message."""
-    for _clean in files:
-        raise NotImplementedError
+@contextmanager
+def kept_files(*, message: Message, files: Sequence[CleanFile]) -> "Iterator[None]":
+    """Keep the files of a message, and none of them if what follows fails."""
+    paths: list[str] = []
+    try:
+        for clean in files:
+            paths.append(keep(clean, folder=FOLDER))
+            MessageFile.objects.create(
+                message=message,
+                file=paths[-1],
+                name=clean.name,
+                content_type=clean.content_type,
+                size=clean.size,
+            )
+        yield
+    except BaseException:
+        for path in paths:
+            forget(path)
+        raise
 
 
-def served_file(row: MessageFile) -> HttpResponse:
+def served_file(row: MessageFile) -> FileResponse:
     """Answer with a file, never to be run by a browser."""
-    raise Http404
+    return serve_private(path=row.file, name=row.name, content_type=row.content_type)
+
+
+__all__ = ["MAX_FILES", "kept_files", "served_file"]

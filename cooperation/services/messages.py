@@ -14,15 +14,15 @@ from cooperation.models import Introduction, Message
 from cooperation.permissions import is_in_touch, may_see_introduction
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.introductions.telling import others_than, tell_parties
-from cooperation.services.message_files import MAX_FILES, keep_files
+from cooperation.services.message_files import MAX_FILES, kept_files
+from cooperation.services.relay_addresses import answering_headers
 from cooperation.wording.introductions import about
 from pacte.enums import NotificationKind
 from pacte.models import Organisation
+from pacte.uploads import CleanFile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-    from pacte.uploads import CleanFile
 
 MAX_BODY = 5000
 
@@ -34,7 +34,7 @@ def post_message(
     organisation: Organisation,
     body: str,
     key: str,
-    files: "Sequence[CleanFile]" = (),
+    files: Sequence[CleanFile] = (),
     by_mail: bool = False,
     now: dt.datetime,
 ) -> Message:
@@ -60,7 +60,7 @@ def _key(introduction_id: int, user: "User", key: str) -> str:
     return f"{introduction_id}:{user.pk}:{digest}"
 
 
-def _body(body: str, files: "Sequence[CleanFile]") -> str:
+def _body(body: str, files: Sequence[CleanFile]) -> str:
     clean = body.replace("\x00", "").replace("\r\n", "\n").strip()
     if not clean and not files:
         raise IntroductionRefused(_("Le message est vide."))
@@ -81,7 +81,7 @@ def _post(
     user: "User",
     organisation: Organisation,
     body: str,
-    files: "Sequence[CleanFile]",
+    files: Sequence[CleanFile],
     key: str,
     by_mail: bool,
     now: dt.datetime,
@@ -96,8 +96,8 @@ def _post(
         by_mail=by_mail,
         sent_at=now,
     )
-    keep_files(message=message, files=files)
-    _tell(introduction, message, organisation, now)
+    with kept_files(message=message, files=files):
+        _tell(introduction, message, organisation, now)
     return message
 
 
@@ -128,4 +128,5 @@ def _tell(
         organisations=others_than(introduction, organisation),
         now=now,
         kind=NotificationKind.MESSAGE,
+        headers_of=answering_headers(introduction),
     )

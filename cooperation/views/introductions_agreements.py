@@ -33,7 +33,10 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("Une coopération se déclare quand tout le monde a accepté la mise en relation.")
         return refused(request, text, back.url)
     form = DeclareForm(
-        request.POST or None, page=page, today=today, initial=initial_of(page, today)
+        request.POST if request.method == "POST" else None,
+        page=page,
+        today=today,
+        initial=initial_of(page, today),
     )
     if request.method != "POST":
         return _show(request, form)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +21,7 @@ from cooperation.services.introductions import IntroductionRefused
 from pacte.models import Organisation
 from pacte.selectors.acting import acting_organisation, own_memberships
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PRIVATE = "private, no-store"
 
 
@@ -47,7 +47,7 @@ def private(view: View) -> View:
     """Ask who is not signed in to sign in, and keep the page out of every cache."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = PRIVATE
         return response

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cooperation.enums import FollowUpAnswer
@@ -18,14 +17,15 @@ from cooperation.services.introductions import IntroductionRefused, answer_follo
 from cooperation.views.introductions_doors import PRIVATE, say
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Ask, then keep the answer: the address is known from the notification alone."""
     row = find_follow_up(token)
     if row is None:
         raise Http404
-    form = FollowUpForm(request.POST or None, initial={"answer": row.answer})
+    form = FollowUpForm(
+        request.POST if request.method == "POST" else None, initial={"answer": row.answer}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             row = answer_follow_up(

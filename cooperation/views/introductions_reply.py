@@ -33,7 +33,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     if asker is None:
         context = {"posting": posting, "asker": None, "form": None}
         return render(request, "cooperation/introductions/reply.html", context)
-    form = ReplyForm(request.POST or None, unit=posting.unit, asker=asker)
+    form = ReplyForm(
+        request.POST if request.method == "POST" else None, unit=posting.unit, asker=asker
+    )
     if request.method != "POST":
         return _show(request, posting, asker, form)
     if seconds := seconds_to_wait(request, "reply", REPLIES):

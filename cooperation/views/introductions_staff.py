@@ -67,7 +67,7 @@ def staff_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_introduce(request: HttpRequest) -> HttpResponse:
     """Put two organisations in touch, with a word."""
-    form = IntroduceForm(request.POST or None)
+    form = IntroduceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, User)  # noqa: S101 - the page asks to sign in
         try:

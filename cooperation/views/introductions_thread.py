@@ -1,7 +1,7 @@
 """The thread of an introduction: writing in it, and the files joined to it."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,7 @@ from cooperation.forms.introductions import MessageForm
 from cooperation.permissions import is_in_touch
 from cooperation.selectors.introductions_thread import file_of
 from cooperation.services.introductions import IntroductionRefused
-from cooperation.services.message_files import MAX_FILES, checked_files, served_file
+from cooperation.services.message_files import served_file
 from cooperation.services.messages import post_message
 from cooperation.views.introductions import show
 from cooperation.views.introductions_doors import (
@@ -19,6 +19,7 @@ from cooperation.views.introductions_doors import (
     seconds_to_wait,
     wait_message,
 )
+from pacte.uploads import clean_attachments
 
 MESSAGES = "60/h"
 """How many messages a person may send."""
@@ -43,7 +44,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
             **place.hand,
             body=form.cleaned_data["body"],
             key=str(form.cleaned_data["key"]),
-            files=checked_files(form.cleaned_data["files"][: MAX_FILES + 1]),
+            files=clean_attachments(form.cleaned_data["files"]),
             now=timezone.now(),
         )
     except IntroductionRefused as refusal:
@@ -58,7 +59,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private
 @require_safe
-def file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Send a file of the thread to one of the parties, never to be run by a browser."""
     place = place_of(request, pk)
     if not is_in_touch(place.user, place.introduction, place.organisation):

@@ -32,6 +32,12 @@ def tools() -> list[Tool]:
             "alert",
         ),
         (
+            _("Mises en relation"),
+            _("Où elles en sont, lesquelles attendent, et présenter deux organisations."),
+            "introductions-staff",
+            "people",
+        ),
+        (
             _("Groupes et rencontres"),
             _("Qui réunir, qui est seul, qui relie les autres, ce qui manque et où."),
             "groups",

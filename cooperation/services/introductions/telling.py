@@ -30,6 +30,7 @@ def tell_parties(
     now: dt.datetime,
     kind: str = NotificationKind.INTRODUCTION,
     url: str = "",
+    headers_of: "Callable[[User], Mapping[str, str]] | None" = None,
 ) -> None:
     """Tell the members of some parties."""
     for organisation in organisations:
@@ -42,6 +43,7 @@ def tell_parties(
             key=key,
             organisation=organisation,
             now=now,
+            headers_of=headers_of,
         )
 
 

@@ -1,0 +1,168 @@
+"""Two people who do something at the same moment, on a real server, each in their own thread.
+
+Run by a program of its own, on a database of its own: every race is run several times and what came of each
+try is printed, for :mod:`tests.cooperation.introductions.test_races` to judge.
+"""
+
+import datetime as dt
+import json
+import sys
+import threading
+from types import SimpleNamespace
+
+from django.db import connection
+
+import cooperation.tasks
+from cooperation.services import agreements, introductions, messages
+from cooperation.services.agreements import Terms
+from pacte.models import Notification
+from tests.cooperation.introductions import scene
+from tests.factories.people import UserFactory
+
+TRIES = 8
+MARK = "RACE "
+
+
+def together(*acts):
+    """Start every act at the same moment; return what each gave: ``ok …`` or why it was refused."""
+    barrier, given = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        try:
+            barrier.wait()
+            given[place] = f"ok {act().pk}"
+        except Exception as error:  # noqa: BLE001 - any fault is told to the judge
+            given[place] = getattr(error, "message", f"FAULT {error!r}")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return given
+
+
+def state_of(here):
+    """Return what is written of an introduction."""
+    here.introduction.refresh_from_db()
+    here.posting.refresh_from_db()
+    return {
+        "status": here.introduction.status,
+        "posting": here.posting.status,
+        "moves": list(here.introduction.moves.values_list("target", flat=True)),
+        "accepted": here.introduction.parties.exclude(accepted_at=None).count(),
+        "refused": here.introduction.parties.exclude(refused_at=None).count(),
+        "messages": here.introduction.messages.count(),
+        "agreements": sorted(here.introduction.agreements.values_list("status", flat=True)),
+        "cooperations": here.introduction.cooperations.count(),
+        "told": notified(here.introduction),
+    }
+
+
+def notified(introduction):
+    url = f"/mon-espace/mises-en-relation/{introduction.pk}/"
+    return sorted(Notification.objects.filter(url=url).values_list("key", "recipient_id"))
+
+
+def both(here, **more):
+    return {"introduction_id": here.introduction.pk, "now": here.now, **more}
+
+
+def accept_refuse(here, s):
+    return together(
+        lambda: s.accept(**both(here), **here.author.who),
+        lambda: s.refuse(**both(here), **here.author.who, reason="price"),
+    )
+
+
+def accept_withdraw(here, s):
+    return together(
+        lambda: s.accept(**both(here), **here.author.who),
+        lambda: s.withdraw(**both(here), **here.baker.who),
+    )
+
+
+def accept_twice(here, s):
+    return together(*[lambda: s.accept(**both(here), **here.author.who)] * 3)
+
+
+def both_accept(here, s):
+    here.introduction = s.introduce(
+        first=here.author.organisation, second=here.baker.organisation, resource="",
+        user=UserFactory(curator=True), word="Parlez-vous.", now=here.now,
+    )  # fmt: skip
+    return together(
+        lambda: s.accept(**both(here), **here.author.who),
+        lambda: s.accept(**both(here), **here.baker.who),
+    )
+
+
+def propose_twice(here, s):
+    s.withdraw(**both(here), **here.baker.who)
+    ask = {"suggestion": None, "posting": here.posting, "asker": here.baker.organisation,
+           "user": here.baker.user, "word": "", "now": here.now}  # fmt: skip
+    given = together(*[lambda: s.propose_introduction(**ask)] * 3)
+    here.introduction = type(here.introduction).objects.order_by("pk").last()
+    return given
+
+
+def terms(here):
+    return Terms(here.baker.organisation, here.author.organisation, here.posting.resource,
+                 dt.date(2026, 11, 1), "week")  # fmt: skip
+
+
+def declare_twice(here, s):
+    s.accept(**both(here), **here.author.who)
+    return together(*[lambda: s.declare(**both(here), **here.baker.who, terms=terms(here))] * 3)
+
+
+def declare_from_both(here, s):
+    s.accept(**both(here), **here.author.who)
+    return together(
+        lambda: s.declare(**both(here), **here.baker.who, terms=terms(here)),
+        lambda: s.declare(**both(here), **here.author.who, terms=terms(here)),
+    )
+
+
+def confirm_contest(here, s):
+    s.accept(**both(here), **here.author.who)
+    row = s.declare(**both(here), **here.baker.who, terms=terms(here))
+    hand = {"agreement_id": row.pk, **here.author.who, "now": here.now}
+    return together(lambda: s.confirm(**hand), lambda: s.contest(**hand, word="Non."))
+
+
+def confirm_close(here, s):
+    s.accept(**both(here), **here.author.who)
+    row = s.declare(**both(here), **here.baker.who, terms=terms(here))
+    hand = {"agreement_id": row.pk, **here.author.who, "now": here.now}
+    return together(
+        lambda: s.confirm(**hand),
+        lambda: s.close(**both(here), **here.baker.who, reason="price"),
+    )
+
+
+def message_twice(here, s):
+    s.accept(**both(here), **here.author.who)
+    given = {**both(here), **here.baker.who, "body": "Bonjour", "key": "le-meme"}
+    return together(*[lambda: s.post_message(**given)] * 4)
+
+
+RACES = (accept_refuse, accept_withdraw, accept_twice, both_accept, propose_twice, declare_twice,
+         declare_from_both, confirm_contest, confirm_close, message_twice)  # fmt: skip
+
+
+def main():
+    cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
+    names = {**vars(introductions), "declare": agreements.declare, "contest": agreements.contest,
+             "confirm": agreements.confirm, "post_message": messages.post_message}  # fmt: skip
+    services = SimpleNamespace(**names)
+    for race in RACES:
+        for _try in range(TRIES):
+            here = scene.scene()
+            here.now = scene.NOW
+            given = race(here, services)
+            line = json.dumps([race.__name__, given, state_of(here)])
+            sys.stdout.write(f"{MARK}{line}\n")
+            sys.stdout.flush()
