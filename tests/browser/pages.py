@@ -48,6 +48,7 @@ PAGES = {
     "cooperation/lots/detail.html, no answer": "/achats-responsables/9/",
     "cooperation/plans/list.html": "/restauration/",
     "cooperation/plans/detail.html": "/restauration/3f1d5c52-6d0a-5a7e-9c55-38a5e0c1ba17/",
+    "cooperation/introductions/follow_up.html": "/suites/5d0c3a4e-8f6b-5a53-9a39-2f6f0f5f7c11/",
     "cooperation/postings/list.html": "/annonces/",
     "cooperation/postings/detail.html": "/annonces/1/",
     "cooperation/why_not/posting.html": "/annonces/1/pourquoi-pas/",
@@ -65,6 +66,9 @@ PAGES = {
 }
 
 STAFF_PAGES = {
+    "cooperation/introductions/staff_list.html": "/pilotage/mises-en-relation/",
+    "cooperation/introductions/staff_detail.html": "/pilotage/mises-en-relation/ > tbody a",
+    "cooperation/introductions/staff_introduce.html": "/pilotage/mises-en-relation/nouvelle/",
     "cooperation/plans/create.html": "/restauration/nouveau/",
     "cooperation/plans/trial.html": "/restauration/3f1d5c52-6d0a-5a7e-9c55-38a5e0c1ba17/essai/",
     "cooperation/plans/party.html": (
@@ -95,6 +99,17 @@ STAFF_PAGES = {
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""
 
 MEMBER_PAGES = {
+    "cooperation/introductions/list.html": "/mon-espace/mises-en-relation/",
+    "cooperation/introductions/list.html, nothing": "/mon-espace/mises-en-relation/?etat=closes",
+    "cooperation/introductions/detail.html, to answer": (
+        "/mon-espace/mises-en-relation/?etat=a-repondre > .introduction-row a"
+    ),
+    "cooperation/introductions/detail.html": (
+        "/mon-espace/mises-en-relation/?etat=en-cours > .introduction-row:nth-child(2) a"
+    ),
+    "cooperation/introductions/declare.html": "/mon-espace/mises-en-relation/1/cooperation/",
+    "cooperation/introductions/refused.html": "/mon-espace/mises-en-relation/2/cooperation/",
+    "cooperation/introductions/reply.html": "/annonces/2/repondre/",
     "cooperation/for_you/page.html": "/mon-espace/pour-vous/",
     "cooperation/for_you/page.html, refused": "/mon-espace/pour-vous/?vue=ecartees",
     "cooperation/for_you/one.html": "/mon-espace/pour-vous/ > button:text('Écarter')",

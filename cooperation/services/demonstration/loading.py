@@ -12,6 +12,7 @@ from cooperation.services.demonstration import (
     amendments,
     cooperations,
     event_writing,
+    introductions,
     organisations,
     outcomes,
     page_writing,
@@ -137,6 +138,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     accounts.write_accounts(ledger)
     scenarios.write_scenarios(ledger, now=now)
     season_plan.write_season_plan(ledger, now=now)
+    introductions.write_introductions(now=now)
     return ledger
 
 
