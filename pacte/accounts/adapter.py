@@ -11,12 +11,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pacte.accounts import words
+from pacte.services.mail import LONGEST_ADDRESS, post
 from pacte.throttling import client_address
 
 if TYPE_CHECKING:
@@ -41,9 +42,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.username or "@" in user.username:
             user.username = f"p-{secrets.token_hex(8)}"
 
+    def clean_email(self, email: str) -> str:
+        """Refuse what no column could hold."""
+        if len(email) > LONGEST_ADDRESS:
+            raise ValidationError(words.TOO_LONG)
+        return email
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that the limits count."""
         return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count nothing here: the door did, and says how long to wait."""
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to what protects the account."""
@@ -57,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: "User") -> list[dict[str, Any]]:
         """Name the ways to prove who one is in the words of the site."""
-        methods = super().get_reauthentication_methods(user)
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         for method in methods:
             method["description"] = words.PROOFS.get(method["id"], method["description"])
         return methods
@@ -78,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         title = " ".join(line.strip() for line in subject.splitlines()).strip()
         parts = {**full, "title": title, "text": text}
         html = render_to_string("account/email/message.html", parts)
-        _post(to=email, subject=title, text=text, html=html)
+        post(to=email, subject=title, text=text, html=html)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -113,12 +123,6 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         user.last_name = str(claims.get("usual_name") or user.last_name)[:150]
         user.username = ""
         return user
-
-
-def _post(*, to: str, subject: str, text: str, html: str) -> None:
-    message = EmailMultiAlternatives(subject, text, to=[to])
-    message.attach_alternative(html, "text/html")
-    message.send()
 
 
 def _cipher() -> MultiFernet:

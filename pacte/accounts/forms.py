@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 EMAIL = _("Adresse électronique")
 PASSWORD = _("Mot de passe")
 RULE = _(
-    "12 caractères au moins. Une phrase fait un bon mot de passe : elle se retient et ne se "
+    "12 caractères au moins. Une phrase fait un bon mot de passe : elle se retient et ne se "
     "devine pas."
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthProcess
@@ -86,8 +87,10 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     linking = request.user.is_authenticated and request.POST.get("process") == AuthProcess.CONNECT
     process = AuthProcess.CONNECT if linking else AuthProcess.LOGIN
     nonce = request.session[NONCE] = secrets.token_urlsafe(32)
+    provider = adapter.get_provider()
+    provider.oauth2_adapter_class = SignedUserinfoAdapter
     try:
-        response: HttpResponse = adapter.get_provider().redirect(
+        response: HttpResponse = provider.redirect(
             request,
             process=process,
             next_url=get_next_redirect_url(request),
@@ -123,8 +126,6 @@ def _adapter(request: HttpRequest, provider_id: str) -> SignedUserinfoAdapter:
 def _failure(
     request: HttpRequest, adapter: SignedUserinfoAdapter, error: Exception
 ) -> HttpResponse:
-    from allauth.socialaccount.helpers import render_authentication_error  # noqa: PLC0415
-
     response: HttpResponse = render_authentication_error(
         request, adapter.get_provider(), exception=error
     )

@@ -1,10 +1,11 @@
 """The login link, and the page of what protects an account."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pacte.accounts import links
 from pacte.accounts.forms import LinkForm, PersonNameForm
-from pacte.selectors.account_security import account_security
+from pacte.selectors.account_security import account_security, open_sessions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -93,6 +94,19 @@ def change_name(request: HttpRequest) -> HttpResponse:
         return redirect("account-security")
     status = 422 if form.is_bound else 200
     return render(request, "pacte/accounts/name.html", {"form": form}, status=status)
+
+
+class SessionsView(ListUserSessionsView):
+    """The sessions of a person; posting closes all but this one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the sessions that still open something, in two queries however many."""
+        found = open_sessions(_user(self.request))
+        context: dict[str, Any] = super(ListUserSessionsView, self).get_context_data(**kwargs)
+        return {**context, "sessions": found, "session_count": len(found)}
+
+
+sessions = private(SessionsView.as_view())
 
 
 @login_required

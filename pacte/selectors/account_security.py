@@ -7,8 +7,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import get_user_model
+from django.contrib.auth import HASH_SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from pacte.permissions import CURATORS
 
@@ -39,9 +41,22 @@ def account_security(user: "User") -> AccountSecurity:
         new_email=next((a.email for a in addresses if verified and not a.verified), ""),
         has_password=user.has_usable_password(),
         has_second_factor=has_second_factor(user),
-        sessions=UserSession.objects.filter(user=user).count(),
+        sessions=len(open_sessions(user)),
         connections=SocialAccount.objects.filter(user=user).count(),
     )
+
+
+def open_sessions(user: "User") -> list[UserSession]:
+    """Return the sessions that still open the account, the latest first.
+
+    A session that ended, or was opened with a former password, opens nothing any more.
+    """
+    rows = list(UserSession.objects.filter(user=user).order_by("-created_at", "-pk"))
+    keys = [row.session_key for row in rows]
+    alive = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    proof = user.get_session_auth_hash()
+    opened = {s.session_key for s in alive if s.get_decoded().get(HASH_SESSION_KEY) == proof}
+    return [row for row in rows if row.session_key in opened]
 
 
 def has_second_factor(user: "User") -> bool:

@@ -45,7 +45,7 @@ class SecondFactorMiddleware:
         messages.warning(
             request,
             _(
-                "Vous animez ou administrez ce site : protégez d’abord votre compte par un "
+                "Vous animez ou administrez ce site : protégez d’abord votre compte par un "
                 "second facteur. Cela prend deux minutes, avec votre téléphone."
             ),
         )

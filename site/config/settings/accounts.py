@@ -48,8 +48,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "pacte.accounts.names.display_name"
-# The doors are counted by pacte.accounts.throttling, which says how long to wait.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "signup": None, "reset_password": None}
+# The doors are counted by pacte.throttling, which says how long to wait; codes of the second
+# factor by allauth, whoever guesses them and from wherever.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "signup": None,
+    "reset_password": None,
+}
 
 MFA_ADAPTER = "pacte.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

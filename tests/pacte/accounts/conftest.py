@@ -1,17 +1,32 @@
 """People who log in, and what they receive."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
 
 from tests.factories.people import UserFactory
 
 PASSWORD = "une-longue-phrase-de-passe"
 EMAIL = "camille@structure.example"
 SECRET = generate_totp_secret()
+
+
+@pytest.fixture(autouse=True)
+def no_window_ends(monkeypatch):
+    """Hold the clock of the limits: their windows end at fixed times."""
+    clock = SimpleNamespace(time=lambda: 1_800_000_100)
+    monkeypatch.setattr("django_ratelimit.core.time", clock)
+
+
+@pytest.fixture(autouse=True)
+def mail_leaves_at_once(monkeypatch):
+    """Run what waits for the end of a transaction, which no test here reaches."""
+    monkeypatch.setattr(transaction, "on_commit", lambda work, **options: work())
 
 
 @pytest.fixture

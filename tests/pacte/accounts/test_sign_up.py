@@ -82,6 +82,7 @@ def mocker_hash(monkeypatch):
         ("password", "123456qwerty", "courant"),
         ("password", NEW, "trop"),
         ("email", "nouveau", "adresse"),
+        ("email", f"n@{'x' * 60}.{'y' * 60}.{'z' * 60}.{'w' * 60}.{'v' * 50}.example", "254"),
         ("first_name", "", "obligatoire"),
     ],
 )
