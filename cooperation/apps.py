@@ -9,16 +9,21 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Compute the suggestions again when a posting or a profile changes for the public."""
+        from django.db.models.signals import post_delete  # noqa: PLC0415
         from wagtail.signals import published, unpublished  # noqa: PLC0415 - needs the app registry
 
         from cooperation.events import network_changed, posting_changed, season_plan_asked  # noqa: PLC0415
         from cooperation.services.personal_data import declare  # noqa: PLC0415
+        from cooperation.services.postings_photos import forget_file  # noqa: PLC0415
         from cooperation.tasks import ask_for_plan, ask_for_suggestions, profile_changed  # noqa: PLC0415
         from pacte.models import Organisation  # noqa: PLC0415
 
         declare()
 
         name = "cooperation.suggestions"
+        post_delete.connect(
+            forget_file, sender="cooperation.PostingPhoto", dispatch_uid="cooperation.photos"
+        )
         posting_changed.connect(ask_for_suggestions, dispatch_uid=name)
         network_changed.connect(ask_for_suggestions, dispatch_uid=name)
         season_plan_asked.connect(ask_for_plan, dispatch_uid="cooperation.season_plans")

@@ -65,6 +65,13 @@ def may_amend_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
     return posting.status in READ_STATES and is_author(user, posting)
 
 
+def may_add_photos(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user may add photographs: unseen by the staff, none reaches a public page."""
+    if not is_author(user, posting):
+        return False
+    return posting.status in EDITABLE_BY_AUTHOR or is_trusted(posting.organisation)
+
+
 def may_keep_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
     """Say whether a user follows a posting in their own space, its drafts and history included."""
     return is_author(user, posting)

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.forms.photos import PhotoForm
 from cooperation.forms.posting_content import CONTENT_STEPS, PostingContentForm, text_field
 from cooperation.models import Posting, PostingContact
 from pacte.forms.fields import CommuneField
@@ -24,11 +25,12 @@ KEPT = (
 """What a draft keeps of what is typed: nothing that says how to reach a person."""
 
 
-class DepositForm(PostingContentForm):
+class DepositForm(PhotoForm, PostingContentForm):
     """What, how much, when, where, for whom; who posts, and how to reach them."""
 
     steps_shown = (
-        *CONTENT_STEPS,
+        *CONTENT_STEPS[:-1],
+        (CONTENT_STEPS[-1][0], f"{CONTENT_STEPS[-1][1]} photos photos_alt"),
         (_("5. Votre organisation"), WHO),
         (_("6. Vous joindre (jamais affiché)"), REACH),
     )

@@ -11,7 +11,7 @@ from cooperation import knowledge
 from cooperation.enums import Direction, Visibility
 from cooperation.knowledge import ResourceKind
 from cooperation.lifecycle import Move, moves_from
-from cooperation.models import Posting
+from cooperation.models import Posting, PostingPhoto
 from cooperation.permissions import is_network_member, may_see_posting, movers_for
 from cooperation.querysets import PostingQuerySet
 from pacte.models import Epci, Membership, Organisation
@@ -111,11 +111,22 @@ def get_visible_posting(*, user: "Visitor", pk: int) -> Posting | None:
     rows = Posting.objects.with_card().select_related(
         "organisation__commune__epci", "commune__epci"
     )
-    rows = rows.prefetch_related("kinds_may_answer", "service_zones", "organisation__kinds")
+    rows = rows.prefetch_related(
+        "kinds_may_answer", "service_zones", "organisation__kinds", "photos"
+    )
     posting: Posting | None = rows.filter(pk=pk).first()
     if posting is None or not may_see_posting(user, posting):
         return None
     return posting
+
+
+def get_visible_photo(*, user: "Visitor", posting_id: int, photo_id: int) -> PostingPhoto | None:
+    """Return a photograph of a posting that a user may see, or nothing."""
+    rows = PostingPhoto.objects.select_related("posting__organisation")
+    photo = rows.filter(pk=photo_id, posting=posting_id).first()
+    if photo is None or not may_see_posting(user, photo.posting):
+        return None
+    return photo
 
 
 def get_for_staff(pk: int) -> Posting:

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from cooperation.models import Posting, PostingContact, PostingDraft
 from cooperation.services.postings import deposit_posting
+from cooperation.services.postings_photos import put_photos
 from pacte.services.organisations import NewOrganisation
+from pacte.uploads import CleanFile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -65,6 +67,8 @@ def deposit_once(
     new_organisation: NewOrganisation | None,
     user: "Person",
     now: dt.datetime,
+    photos: Sequence[CleanFile] = (),
+    alt: str = "",
 ) -> Posting:
     """Save and submit what is posted; the same form sent twice makes one posting."""
     draft = _locked(token, user, now)
@@ -74,6 +78,7 @@ def deposit_once(
     made = deposit_posting(
         posting=posting, contact=contact, new_organisation=new_organisation, user=user, now=now
     )
+    put_photos(posting=made, files=photos, alt=alt, now=now)
     draft.posting, draft.content, draft.updated_at = made, {}, now
     draft.save()
     return made

@@ -46,7 +46,7 @@ class DepositView(View):
         return self._show(form, {"draft": draft if "copie" not in request.GET else None})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
+        form = self._form(request.POST, request.FILES)
         if seconds := seconds_to_wait(request, TRIES):
             return self._too_many(form, seconds)
         if form.is_robot:
@@ -69,6 +69,8 @@ class DepositView(View):
             new_organisation=form.new_organisation(),
             user=self.request.user,
             now=timezone.now(),
+            photos=form.cleaned_data["photos"],
+            alt=form.cleaned_data["photos_alt"],
         )
         self.request.session[REFERENCE] = posting.pk
         response = redirect("cooperation:posting-thanks")

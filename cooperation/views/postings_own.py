@@ -15,7 +15,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from cooperation.forms.own_postings import ActForm, CloseForm
+from cooperation.forms.photos import AddPhotoForm
 from cooperation.models import Posting
+from cooperation.permissions import may_add_photos
 from cooperation.selectors import own_postings as selectors
 from cooperation.services import postings_life as life
 from cooperation.services.postings import PostingMoveRefused
@@ -88,7 +90,13 @@ def my_posting(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, owned(request, pk))
 
 
-def show(request: HttpRequest, posting: Posting, *, error: str = "") -> HttpResponse:
+def show(
+    request: HttpRequest,
+    posting: Posting,
+    *,
+    error: str = "",
+    photo_form: AddPhotoForm | None = None,
+) -> HttpResponse:
     """Show the page of a posting to its author; after a conflict, with what happened."""
     acts = life.acts_of(person(request), posting)
     amendment = selectors.last_amendment(posting)
@@ -101,10 +109,11 @@ def show(request: HttpRequest, posting: Posting, *, error: str = "") -> HttpResp
         "may_close": bool(life.outcomes_of(person(request), posting)),
         "edit": wording.edit_label(posting.status),
         "amendment": wording.amendment_card(amendment, content_of(posting)),
+        "photo_form": photo_form or AddPhotoForm(),
+        "may_add_photos": may_add_photos(person(request), posting),
     }
-    response = render(
-        request, "cooperation/postings/mine.html", context, status=409 if error else 200
-    )
+    status = 409 if error else 422 if photo_form is not None else 200
+    response = render(request, "cooperation/postings/mine.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
 

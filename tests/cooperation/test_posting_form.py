@@ -46,6 +46,19 @@ def data(**values):
     return base | values
 
 
+def posting_of(organisation):
+    return Posting(
+        organisation=organisation,
+        direction="offer",
+        resource="byproduct.food.bread_unsold",
+        title="Pain du soir",
+    )
+
+
+def contact_of():
+    return PostingContact(name="Contact fictif", email="contact@fournil.example")
+
+
 def errors_of(answer):
     return {name: plain(" ".join(texts)) for name, texts in answer.context["form"].errors.items()}
 

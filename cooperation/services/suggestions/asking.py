@@ -7,11 +7,11 @@ published.
 
 import datetime as dt
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from cooperation.matching.live import ask
+from cooperation.matching.live import GUEST, ask
 from cooperation.matching.points import Suggestion
 from cooperation.matching.types import Actor, Posting
 from cooperation.models import EngineState
@@ -47,8 +47,10 @@ def ask_matches(
         known = _ready(timezone.localdate(now))
         if known is None:
             return None
-        is_there = posting.actor_id in known.matcher.context.actors
-        return ask(known.matcher, posting, guest=None if is_there else guest, count=MOST)
+        if posting.actor_id in known.matcher.context.actors:
+            return ask(known.matcher, posting, count=MOST)
+        unknown = replace(posting, actor_id=GUEST)
+        return ask(known.matcher, unknown, guest=guest, count=MOST)
     finally:
         live.LOCK.release()
 
