@@ -15,7 +15,7 @@ NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 SAME_YEAR, LAST_YEAR = 1990, 2100
 
 
-def _many(label: Any, model: Any, help_text: Any = "") -> forms.ModelMultipleChoiceField:
+def _many(label: Any, model: Any, help_text: Any = "") -> "forms.ModelMultipleChoiceField[Any]":
     rows = model.objects.all()
     return forms.ModelMultipleChoiceField(
         label=label, queryset=rows, required=False, widget=BOXES, help_text=help_text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 
@@ -14,7 +14,7 @@ from pacte.services.memberships import MembershipRefused
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PRIVATE = cache_control(private=True, no_store=True)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pacte.forms.personal_data import ErasureForm
+from pacte.models import Organisation
 from pacte.retention import rules
 from pacte.selectors.personal_data import consents_of, managed_alone
 from pacte.services import consents
@@ -74,7 +75,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: ErasureForm, alone: list[object], status: int
+    request: HttpRequest, form: ErasureForm, alone: list[Organisation], status: int
 ) -> HttpResponse:
     context = {"form": form, "alone": alone}
     return render(request, "pacte/personal_data/close.html", context, status=status)

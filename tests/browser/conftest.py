@@ -71,6 +71,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
         "VAR_DIR": str(folder),
         "DEMO_PASSWORD": PASSWORD,
+        "COMPANY_REGISTRY_URL": "",
         "DEBUG": "0",
         "LOG_LEVEL": "WARNING",
     }

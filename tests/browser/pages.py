@@ -54,6 +54,7 @@ PAGES = {
     "cooperation/why_not/posting.html": "/annonces/1/pourquoi-pas/",
     "cooperation/why_not/pair.html": "/pourquoi-pas/",
     "cooperation/postings/deposit.html": "/annonces/deposer/",
+    "cooperation/comparison/page.html": "/comparer/?o=cocomiette&o=la-bocale&o=alpes-consigne",
     "cooperation/postings/thanks.html": "/annonces/deposer/merci/",
     "graphene/api.html": "/graphql/",
     "styleguide.html": "/guide-de-style/",
@@ -99,6 +100,20 @@ STAFF_PAGES = {
 """Page templates for the pact staff; what follows ``>`` is the link to follow from there."""
 
 MEMBER_PAGES = {
+    "pacte/members/list.html": "/mon-espace/organisations/la-legumerie-pilote-fictive/membres/",
+    "pacte/members/leave.html": "/mon-espace/organisations/la-legumerie-pilote-fictive/quitter/",
+    "pacte/profiles/edit.html": "/mon-espace/organisations/la-legumerie-pilote-fictive/fiche/",
+    "pacte/joining/join.html": "/mon-espace/rejoindre/",
+    "pacte/onboarding/siret.html": "/mon-espace/bienvenue/",
+    "pacte/onboarding/identity.html": (
+        "/mon-espace/bienvenue/?siret=73282932000074 > button:text('Continuer')"
+    ),
+    "cooperation/starting/trade.html": (
+        "/mon-espace/bienvenue/la-legumerie-pilote-fictive/metier/?metier=bakery"
+    ),
+    "pacte/personal_data/page.html": "/mon-espace/mes-donnees/",
+    "pacte/personal_data/close.html": "/mon-espace/mes-donnees/effacer/",
+    "pacte/favourites/list.html": "/mon-espace/favoris/",
     "cooperation/introductions/list.html": "/mon-espace/mises-en-relation/",
     "cooperation/introductions/list.html, nothing": "/mon-espace/mises-en-relation/?etat=closes",
     "cooperation/introductions/detail.html, to answer": (
@@ -141,6 +156,9 @@ SECOND_FACTOR_PAGES = {
     "mfa/authenticate.html": "/connexion/second-facteur/",
 }
 """Pages met in turn by whoever sets a second factor up and uses it."""
+
+PERSONAL_LINKS = ("pacte/joining/invitation.html",)
+"""Pages that open from a link received by e-mail only."""
 
 WITHOUT_PASSWORD = ("account/password_set.html", "socialaccount/signup.html")
 """Pages of people who came through ProConnect, which no demonstration has."""

@@ -13,6 +13,7 @@ from tests.browser.pages import (
     ACCOUNT_PAGES,
     MEMBER_PAGES,
     PAGES,
+    PERSONAL_LINKS,
     SECOND_FACTOR_PAGES,
     STAFF_PAGES,
     STATUSES,
@@ -66,7 +67,7 @@ def test_every_page_template_is_looked_at():
         if any(f'{{% extends "{base}" %}}' in path.read_text() for base in BASES)
     }
     listed = {*PAGES, *STAFF_PAGES, *ACCOUNT_PAGES, *SECOND_FACTOR_PAGES, *WITHOUT_PASSWORD}
-    listed |= set(MEMBER_PAGES)
+    listed |= {*MEMBER_PAGES, *PERSONAL_LINKS}
     assert pages - {*BASES, *BEHIND_LOGIN} <= listed
 
 

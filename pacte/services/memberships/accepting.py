@@ -31,7 +31,7 @@ def accept(*, invitation: Invitation, user: "User", now: dt.datetime) -> Members
     if not created and invitation.role == MembershipRole.MANAGER:
         membership.role = invitation.role
         membership.save(update_fields=["role"])
-    data = {"invitation": invitation.pk, "role": str(membership.role)}
+    data: dict[str, str | int] = {"invitation": invitation.pk, "role": str(membership.role)}
     history.record(invitation.organisation, history.JOINED, user, **data)
     tell_managers(
         organisation=invitation.organisation,

@@ -107,7 +107,7 @@ def decide(
     if row.organisation:
         if confirm:
             _welcome(row, role, now)
-        data = {"claim": row.pk, "status": str(status)}
+        data: dict[str, str | int] = {"claim": row.pk, "status": str(status)}
         history.record(row.organisation, history.CLAIM_DECIDED, user, **data)
     tell_claimant(claim=row, now=now)
     return row

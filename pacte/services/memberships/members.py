@@ -30,7 +30,7 @@ def change_role(
         _keep_a_manager(membership)
     membership.role = role
     membership.save(update_fields=["role"])
-    data = {"person": membership.user_id, "role": role}
+    data: dict[str, str | int] = {"person": membership.user_id, "role": role}
     history.record(organisation, history.ROLE_CHANGED, user, **data)
     return membership
 

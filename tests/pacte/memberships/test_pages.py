@@ -50,6 +50,8 @@ def test_a_member_sees_but_does_not_manage(client, organisation, manager):
     assert "no-store" in response["Cache-Control"]
     assert "Gérante Fictive" in response.text
     assert manager.email not in response.text
+    nameless = member_of(organisation)
+    assert nameless.email not in client.get(MEMBERS).text
     assert invitation.email not in response.text
     assert "Inviter quelqu’un" not in response.text
     assert client.post(MEMBERS, {"email": "x@pacte.example", "role": "member"}).status_code == 403
