@@ -96,7 +96,7 @@ def gather(row: Any, me: Any, others: Any, gives: Any, tables: Any, weights: Any
             for first in range(segment["first"], segment["last"], CHUNK):
                 size = min(CHUNK, segment["last"] - first)
                 ceilings(me, gives, others.boxes, chunk, size, known, season, weights, tops, found)
-                for step in range(size):
+                for step in range(CHUNK):
                     blocks[found + step], nears[found + step] = first + step, place
                 found += size
                 chunk += 1
