@@ -86,6 +86,29 @@ class Books:
         better = (sum(held >= bound for held in keys) for _, keys in self._lists(owner))
         return sum(better) < self.count
 
+    def keeps(self, owner: Owner, both: Pair) -> bool:
+        """Tell whether a pair is among what an organisation keeps.
+
+        For a declared one, counting what is better is enough, but where equals are on both sides of
+        the last place.
+        """
+        if not owner[0]:
+            return both in map(pair, self.kept(owner))
+        way, lists = owner[1], self._lists(owner)
+        wanted = HALF - 1 - both[1 - way]
+        mine = (keys for ident, keys in lists if ident == both[way])
+        found = next((key for keys in mine for key in keys if key >= 0 and key & LOW == wanted), -1)
+        if found < 0:
+            return False
+        level = found >> ID_BITS << ID_BITS
+        better, least = (
+            sum(sum(map(bound.__le__, keys)) for _, keys in lists)
+            for bound in (level + LOW + 1, level)
+        )
+        if better < self.count < least:
+            return both in map(pair, self.kept(owner))
+        return better < self.count
+
     def listed(self, ident: int, change: Change) -> list[Entry]:
         """Give the list of a posting."""
         half = self.store.faces[change.face].halves[change.way]

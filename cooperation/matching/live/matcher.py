@@ -246,12 +246,14 @@ class Matcher:
         touched = {both for owner in moving for both in was[owner] ^ now[owner]}
         if sides:
             touched |= {both for kept in now.values() for both in kept if moved & set(both)}
-        others: dict[Owner, set[Pair]] = {}
         gained, lost = set(), set()
         for both in touched:
             owners = self._owners(both, sides)
-            then = any(both in self._of(owner, was, others) for owner in owners)
-            still = any(both in self._of(owner, now, others) for owner in owners)
+            rests = any(self.books.keeps(owner, both) for owner in owners if owner not in was)
+            then, still = (
+                rests or any(both in read[owner] for owner in owners if owner in read)
+                for read in (was, now)
+            )
             if still and (not then or moved & set(both)):
                 gained.add(both)
             elif then and not still:
@@ -260,16 +262,6 @@ class Matcher:
         shown = {named(row) for row in rows}
         gone = {self._lost(both, sides) for both in lost} - shown
         return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
-
-    def _of(
-        self, owner: Owner, told: Mapping[Owner, set[Pair]], others: dict[Owner, set[Pair]]
-    ) -> set[Pair]:
-        """Give the pairs of an organisation; those that nothing touched are what they were."""
-        if owner in told:
-            return told[owner]
-        if owner not in others:
-            others[owner] = set(map(pair, self.books.kept(owner)))
-        return others[owner]
 
     def _actor(self, ident: int, sides: Mapping[int, int]) -> int:
         """Give the organisation of a posting, be it gone."""
