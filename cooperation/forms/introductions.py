@@ -79,7 +79,7 @@ class WhyForm(forms.Form):
     word = word_field(_("Dites pourquoi"), required=True)
 
 
-class OrganisationChoice(forms.ModelChoiceField):
+class OrganisationChoice(forms.ModelChoiceField[Organisation]):
     """A published organisation."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -104,7 +104,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
 class SeveralFilesField(forms.FileField):
     """The files chosen, as a list."""
 
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile]":
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         rows = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(SeveralFilesField, self).clean(row, initial) for row in rows]
 
@@ -119,7 +119,7 @@ class MessageForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    files = SeveralFilesField(
+    attachments = SeveralFilesField(
         label=_("Joindre des fichiers"),
         required=False,
         widget=SeveralFilesInput(),

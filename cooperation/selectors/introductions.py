@@ -1,7 +1,8 @@
 """The introductions of an organisation: what awaits it first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
@@ -31,7 +32,7 @@ class Row:
     is_fictitious: bool
 
 
-def of_organisation(organisation: Organisation, state: str = "") -> QuerySet[Introduction]:
+def of_organisation(organisation: Organisation, state: str = "") -> QuerySet[Any]:
     """Return the introductions in which an organisation takes or took part, its turn first."""
     unanswered = IntroductionParty.objects.filter(
         introduction=OuterRef("pk"), organisation=organisation, accepted_at=None, refused_at=None
@@ -49,11 +50,11 @@ def of_organisation(organisation: Organisation, state: str = "") -> QuerySet[Int
         output_field=IntegerField(),
     )
     rows = Introduction.objects.filter(Exists(mine)).annotate(turn=turn)
-    rows = rows.order_by("-turn", "-changed_at", "-pk")
-    return _in_state(rows, state)
+    found = _in_state(rows.order_by("-turn", "-changed_at", "-pk"), state)
+    return found.select_related("posting").prefetch_related("parties__organisation")
 
 
-def _in_state(rows: QuerySet[Introduction], state: str) -> QuerySet[Introduction]:
+def _in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     if state == TO_ANSWER:
         return rows.filter(turn=1)
     if state == GOING_ON:
@@ -64,10 +65,10 @@ def _in_state(rows: QuerySet[Introduction], state: str) -> QuerySet[Introduction
 
 
 def rows_of(
-    introductions: QuerySet[Introduction], organisation: Organisation, user: "User"
+    introductions: Iterable[Introduction], organisation: Organisation, user: "User"
 ) -> list[Row]:
     """Return a page of introductions as it is shown, in a fixed number of queries."""
-    found = list(introductions.select_related("posting").prefetch_related("parties__organisation"))
+    found = list(introductions)
     urls = {row.pk: f"/mon-espace/mises-en-relation/{row.pk}/" for row in found}
     unread = unread_of(user, list(urls.values()))
     return [_row(row, urls[row.pk], organisation, unread) for row in found]

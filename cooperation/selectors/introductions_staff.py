@@ -1,6 +1,7 @@
 """Introductions as the pact staff see them: states, figures, what is stalled; nothing private."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -43,7 +44,7 @@ def followed(state: str = "") -> QuerySet[Introduction]:
     return rows.filter(status__in=OPEN).order_by("changed_at", "pk")
 
 
-def staff_rows(rows: QuerySet[Introduction], *, now: dt.datetime) -> list[StaffRow]:
+def staff_rows(rows: Iterable[Introduction], *, now: dt.datetime) -> list[StaffRow]:
     """Return introductions as the staff see them."""
     return [
         StaffRow(

@@ -21,7 +21,7 @@ from cooperation.selectors.introductions_page import page_of
 from cooperation.selectors.introductions_thread import thread_of
 from cooperation.services.introductions import see
 from cooperation.services.introductions.reading import mark_read
-from cooperation.views.introductions_doors import Place, place_of, private
+from cooperation.views.introductions_doors import Place, place_of, private, signed_in
 from pacte.selectors.acting import acting_organisation
 
 PER_PAGE = 20
@@ -58,7 +58,7 @@ def introduction_list(request: HttpRequest) -> HttpResponse:
     pages = Paginator(selector.of_organisation(organisation, state), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context |= {
-        "rows": selector.rows_of(page.object_list, organisation, request.user),
+        "rows": selector.rows_of(page, organisation, signed_in(request)),
         "page_obj": page,
         "query": f"etat={state}" if state else "",
     }

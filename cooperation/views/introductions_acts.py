@@ -1,6 +1,6 @@
 """What a party does in an introduction: each a POST, then back to the page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,7 +24,7 @@ def _unit(place: Place) -> str:
 
 @private
 @require_POST
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Accept, with one's part in a group."""
     place = place_of(request, pk)
     form = AcceptForm(request.POST, unit=_unit(place))
@@ -36,7 +36,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private
 @require_POST
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Refuse, saying why."""
     place = place_of(request, pk)
     form = RefuseForm(request.POST)
@@ -47,7 +47,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private
 @require_POST
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Close without follow-up, saying why."""
     place = place_of(request, pk)
     form = RefuseForm(request.POST)
@@ -59,7 +59,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @private
 @require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take back what one asked."""
     place = place_of(request, pk)
     form = WordForm(request.POST)
@@ -78,7 +78,7 @@ def reopen(request: HttpRequest, place: Place) -> None:
 
 @private
 @require_POST
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask another structure to answer along."""
     place = place_of(request, pk)
     form = InviteForm(request.POST)
@@ -91,15 +91,14 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _do(
     request: HttpRequest, place: Place, service: object, text: str, **given: object
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Do it and go back to the page; or say why nothing was done."""
 
     def once(request: HttpRequest, place: Place) -> None:
         service(**place.hand, **given, now=timezone.now())  # type: ignore[operator]
         say(request, text)
 
-    done: HttpResponse = act(once)(request, pk=place.introduction.pk)
-    return done
+    return act(once)(request, pk=place.introduction.pk)
 
 
 __all__ = ["accept", "close", "invite", "refuse", "reopen", "withdraw"]

@@ -1,6 +1,6 @@
 """The cooperation that parties declare, confirm, contest, take back or undo."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,7 +79,7 @@ def confirm(request: HttpRequest, place: Place, number: int) -> None:
 
 @private
 @require_POST
-def contest(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def contest(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     """Contest what the other end declared, with a word."""
     form = WhyForm(request.POST)
     form.is_valid()
@@ -95,8 +95,7 @@ def contest(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         )
         say(request, _("Vous avez contesté la déclaration : l’autre partie est prévenue."))
 
-    done: HttpResponse = act(once)(request, pk=pk)
-    return done
+    return act(once)(request, pk=pk)
 
 
 @act

@@ -57,13 +57,18 @@ def private(view: View) -> View:
 
 def place_of(request: HttpRequest, pk: int) -> Place:
     """Return the place of whoever asks in an introduction; others are told that there is none."""
-    introduction = find_introduction(pk)
-    assert isinstance(request.user, User)  # noqa: S101 - the page asks to sign in
+    introduction, user = find_introduction(pk), signed_in(request)
     if introduction is not None:
         for organisation in _own(request):
-            if may_see_introduction(request.user, introduction, organisation):
-                return Place(introduction, organisation, request.user)
+            if may_see_introduction(user, introduction, organisation):
+                return Place(introduction, organisation, user)
     raise Http404
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return who asks, whom the page has asked to sign in."""
+    assert isinstance(request.user, User)  # noqa: S101 - the page asks to sign in
+    return request.user
 
 
 def _own(request: HttpRequest) -> list[Organisation]:
@@ -89,7 +94,7 @@ def wait_message(seconds: int) -> str:
     ) % {"count": -(-seconds // 60)}
 
 
-def act(view: Callable[[HttpRequest, Place], None]) -> View:
+def act(view: Callable[..., None]) -> View:
     """Make a view of what a party does: a POST, then back to the page with what came of it."""
 
     @wraps(view)

@@ -34,7 +34,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     page = Paginator(selector.followed(state), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
-        "rows": selector.staff_rows(page.object_list, now=timezone.now()),
+        "rows": selector.staff_rows(page, now=timezone.now()),
         "page_obj": page,
         "state": state,
         "states": selector.states_count(),

@@ -44,14 +44,14 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
             **place.hand,
             body=form.cleaned_data["body"],
             key=str(form.cleaned_data["key"]),
-            files=clean_attachments(form.cleaned_data["files"]),
+            files=clean_attachments(form.cleaned_data["attachments"]),
             now=timezone.now(),
         )
     except IntroductionRefused as refusal:
         form.add_error(None, refusal.message)
         return show(request, place, status=409, message_form=form)
     except ValidationError as error:
-        form.add_error("files", error)
+        form.add_error("attachments", error)
         return show(request, place, status=422, message_form=form)
     back = redirect("cooperation:introduction", pk=pk)
     return redirect(f"{back.url}#message-{sent.pk}")

@@ -1,7 +1,8 @@
 """Who is told of what in an introduction, once each. No address, no telephone is ever written."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from pacte.enums import NotificationKind
 from pacte.models import Organisation
 from pacte.selectors.people import members_of
 from pacte.services.notifications import notify
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def url_of(introduction: Introduction) -> str:

@@ -78,7 +78,7 @@ def image(name="photo.png"):
 def send(client, here, files, key="00000000-0000-4000-8000-000000000001"):
     address = reverse("cooperation:introduction-message", args=[here.introduction.pk])
     return client.post(
-        address, {"message-body": "Voici", "message-key": key, "message-files": files}
+        address, {"message-body": "Voici", "message-key": key, "message-attachments": files}
     )
 
 
