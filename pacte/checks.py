@@ -1,14 +1,30 @@
 """The pact's own Django system checks."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError
 from django.utils import timezone
 
 from pacte.selectors.mail import mail_queue
+
+
+DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+", re.IGNORECASE)
+
+
+@register()
+def relay_has_a_domain(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Check the domain to which answers by e-mail come back, where there is one."""
+    if not settings.RELAY_DOMAIN or DOMAIN.fullmatch(settings.RELAY_DOMAIN):
+        return []
+    hint = "It looks like relais.example.org."
+    return [Error("RELAY_DOMAIN is malformed.", hint=hint, id="pacte.E001")]
 
 
 @register(Tags.database)

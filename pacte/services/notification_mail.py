@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 TEXT, HTML = "pacte/mail/notification.txt", "pacte/mail/notification.html"
+ANSWER_ABOVE = "— Répondez au-dessus de cette ligne —"
+"""What an answer by e-mail is cut at; it is shown in no other language."""
+
 SHOWN = 30
 SIGNER = Signer(salt="pacte.notifications.stop")
 DIGESTS = (Rhythm.DAILY.value, Rhythm.WEEKLY.value)
@@ -42,7 +45,8 @@ def mail_notifications(
         "rows": [_shown(row) for row in rows[:SHOWN]],
         "others": max(len(rows) - SHOWN, 0),
         "is_digest": stop in DIGESTS,
-        "can_answer": bool(headers and "Reply-To" in headers),
+        "answer_above": ANSWER_ABOVE if headers and "Reply-To" in headers else "",
+        "answer_on_site": stop == NotificationKind.MESSAGE,
         "list_url": absolute(reverse("pacte:notifications")),
         "preferences_url": absolute(reverse("pacte:notification-preferences")),
         "unsubscribe_url": unsubscribe,

@@ -132,6 +132,9 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds: whoever waits for a message waits no longer
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="pacte@pacte-economique.example")
 
+# Answers to messages come back to this domain (manage.py receive_mail); without it, on the site.
+RELAY_DOMAIN = env("RELAY_DOMAIN", default="")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

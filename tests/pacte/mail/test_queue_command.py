@@ -99,3 +99,12 @@ def test_a_check_warns_of_what_waits_and_of_what_was_given_up():
     write(next_try_at=None)
     assert {"pacte.W001", "pacte.W002"} <= told()
     assert not {"pacte.W001", "pacte.W002"} & {message.id for message in run_checks()}
+
+
+@pytest.mark.parametrize(
+    ("domain", "is_wrong"),
+    [("", False), ("relais.pacte.example", False), ("https://x.example/", True), ("a@b.c", True)],
+)
+def test_a_check_refuses_a_malformed_domain_of_the_relay(settings, domain, is_wrong):
+    settings.RELAY_DOMAIN = domain
+    assert ("pacte.E001" in {message.id for message in run_checks()}) is is_wrong

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pacte.enums import NotificationKind, Rhythm
 from pacte.models import Notification, NotificationPreference, OutgoingMail
 from pacte.selectors.notifications import BY_DEFAULT, preferences_of, unread_count
+from pacte.services.notification_mail import ANSWER_ABOVE
 from pacte.services.notifications import mark_all_read, mark_read, notify, set_preferences
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import UserFactory
@@ -56,13 +57,15 @@ def test_the_mail_has_both_parts_escapes_html_and_can_be_left():
     headers = mail.message()
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert headers["List-Unsubscribe"].startswith("<http://localhost:8000/mon-espace/notif")
-    assert "répondre" not in mail.body
+    assert "Pour répondre, ouvrez cette page" in mail.body
 
 
 def test_a_message_that_can_be_answered_says_so_and_where():
     tell(UserFactory(), headers_of=lambda user: {"Reply-To": f"reponse+{user.pk}@relais.example"})
     (mail,) = delivered()
-    assert "Vous pouvez répondre à ce message" in mail.body
+    assert "Vous pouvez répondre à cet e-mail" in mail.body
+    for part in (mail.body, mail.alternatives[0][0]):
+        assert ANSWER_ABOVE in part
     assert mail.message()["Reply-To"].startswith("reponse+")
 
 
