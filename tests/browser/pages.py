@@ -131,7 +131,7 @@ MEMBER_PAGES = {
 }
 """Pages of who acts for an organisation; what follows ``>`` is clicked there, every fold open."""
 
-STATUSES = {"account/login_link_open.html": 410}
+STATUSES = {"account/login_link_open.html": 410, "socialaccount/authentication_error.html": 401}
 """What a page answers where it is not 200 nor the number that names it."""
 
 ACCOUNT_PAGES = {

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
+from django.test import Client
 
 from tests.pacte.accounts.conftest import EMAIL, is_inside, log_in
 
@@ -181,3 +182,30 @@ def test_the_administration_changes_neither_password_nor_address(curator):
 def test_the_form_is_shown_without_a_query(client, db, django_assert_num_queries):
     with django_assert_num_queries(1):  # the providers of identity
         client.get("/connexion/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/connexion/",
+        "/connexion/lien/",
+        "/connexion/lien/x/",
+        "/connexion/proconnect/",
+        "/inscription/",
+        "/deconnexion/",
+        "/admin/logout/",
+        "/compte/mot-de-passe/",
+        "/compte/mot-de-passe/oublie/",
+        "/compte/adresse/",
+        "/compte/sessions/",
+        "/compte/sessions/1/fermer/",
+        "/compte/liaisons/",
+        "/compte/second-facteur/desactiver/",
+        "/compte/codes-de-secours/nouveaux/",
+        "/mon-espace/compte/nom/",
+    ],
+)
+def test_no_form_of_another_site_is_taken(person, path):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(person)
+    assert strict.post(path).status_code == 403
