@@ -245,10 +245,9 @@ class ElasticBackend(SearchBackend):
         if left < LEAST_SECONDS:
             raise EngineError("search: too late")
         limited = {**body, "timeout": f"{max(1, round(left * 900))}ms"}
+        asked: Data = {"body": limited, "allow_partial_search_results": False}
         try:
-            answer = self._asker(math.floor(left * 100)).search(
-                index=self.alias, body=limited, allow_partial_search_results=False
-            )
+            answer = self._asker(math.floor(left * 100)).search(index=self.alias, **asked)
         except (ApiError, TransportError) as error:
             raise EngineError(f"search: {type(error).__name__}") from error
         return answer.body

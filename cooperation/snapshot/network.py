@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Model, Q
 
 from cooperation import knowledge
@@ -19,7 +18,7 @@ from cooperation.enums import Direction, LotStatus
 from cooperation.matching import types
 from cooperation.models import Capability, Cooperation, Lot, Posting, ServiceCapacity
 from pacte.enums import CommitmentStatus, LegalForm, OrganisationKind
-from pacte.models import Authorisation, Commitment, Commune, Epci, Organisation, Zone
+from pacte.models import Authorisation, Commitment, Organisation, Zone
 
 SOCIAL_KINDS = frozenset({OrganisationKind.ESS, OrganisationKind.SIAE})
 SOCIAL_FORMS = frozenset(
@@ -41,26 +40,6 @@ SURE = 0.65
 NEAR_BEST = 0.8
 """Share of the best confidence from which another trade counts too."""
 _CLAUSE = re.compile(r"[,:;.]\s")
-
-WRITTEN = (
-    *("direction", "resource", "quantity", "unit", "period", "minimum_lot", "starts_on"),
-    *("ends_on", "months", "commune", "max_distance_km", "price_mode", "visibility"),
-)
-"""What the core reads of a posting that is not stored."""
-
-READ = (
-    *("organisation", "direction", "resource", "quantity", "unit", "period", "minimum_lot"),
-    *("starts_on", "ends_on", "months", "commune", "max_distance_km", "price_mode"),
-    *("visibility", "published_on"),
-)
-"""What the core reads of a posting that is stored."""
-PLACE = {
-    "insee": F("commune__insee"),
-    "siren": F("commune__epci__siren"),
-    "latitude": F("commune__latitude"),
-    "longitude": F("commune__longitude"),
-}
-"""What it reads of where a posting is."""
 
 Codes = Mapping[int, frozenset[str]]
 
@@ -179,13 +158,14 @@ def _postings(communes: Codes, known: knowledge.Knowledge) -> tuple[types.Postin
     kinds = _through(Posting, "kinds_may_answer")
     rows = Posting.objects.active().select_related("commune__epci")
     return tuple(
-        _posting(row, labels.get(row.pk, frozenset()), served, kinds)
+        posting_of(row, labels.get(row.pk, frozenset()), served, kinds)
         for row in rows.order_by("pk")
         if row.resource in known.resources
     )
 
 
-def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) -> types.Posting:
+def posting_of(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) -> types.Posting:
+    """Return a posting as the core reads it, from what is linked to it."""
     is_need = row.direction == Direction.NEED
     return types.Posting(
         id=row.pk,
@@ -199,7 +179,7 @@ def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) 
         starts=row.starts_on,
         ends=row.ends_on,
         months=row.months,
-        place=_own_place(row),
+        place=place_of(row),
         max_distance_km=row.max_distance_km,
         service_communes=served.get(row.pk, frozenset()),
         labels_required=labels if is_need else frozenset(),
@@ -211,67 +191,7 @@ def _posting(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) 
     )
 
 
-def unsaved(
-    row: Posting, *, ident: int, actor_id: int, labels: Iterable[str], kinds: Iterable[str]
-) -> types.Posting:
-    """Return a posting that is only being written, under identifiers of its own."""
-    held, asked = frozenset(labels), frozenset(kinds)
-    written = Posting(**{name: getattr(row, name) for name in WRITTEN})
-    written.pk, written.organisation_id = ident, actor_id
-    return _posting(written, held, {}, {ident: asked})
-
-
-def guest(row: Posting, *, ident: int) -> types.Actor:
-    """Return an organisation of which nothing is known but where its posting is."""
-    return types.Actor(id=ident, place=_own_place(row))
-
-
-def posting(posting_id: int, network: types.Network) -> types.Posting | None:
-    """Return one posting, in two queries; nothing if it is not matched, or of an unknown code."""
-    row = _row(posting_id)
-    if row is None or row.resource not in network.knowledge.resources:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(_links(connection.vendor), [posting_id] * 3)
-        found = set(cursor.fetchall())
-    labels, kinds, zones = (frozenset(c for way, c in found if way == n and c) for n in range(3))
-    return _posting(row, labels, {row.pk: zones}, {row.pk: kinds})
-
-
-def _row(posting_id: int) -> Posting | None:
-    """Read a posting that is matched with its place, by a statement that is written once."""
-    sql, values = _reading(connection.vendor)
-    row = next(iter(Posting.objects.raw(sql, (*values, posting_id))), None)
-    if row is not None and row.commune_id is not None:
-        place = {name: getattr(row, name) for name in PLACE}
-        row.commune = Commune(pk=row.commune_id, epci=Epci(siren=place.pop("siren")), **place)
-    return row
-
-
-@lru_cache
-def _reading(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """Write the query of one posting, once a dialect, and give its values but the last."""
-    rows = Posting.objects.active().only(*READ).annotate(**PLACE).filter(pk=0).order_by()
-    sql, values = rows.query.sql_with_params()
-    return sql, values[:-1]
-
-
-@lru_cache
-def _links(vendor: str) -> str:
-    """Write the query of the labels, kinds and served communes of one posting, once a dialect."""
-    links = (
-        (Posting.labels.through, "label__code"),
-        (Posting.kinds_may_answer.through, "kind__code"),
-        (Posting.service_zones.through, "zone__communes__insee"),
-    )
-    rows = (model.objects.filter(posting=0).values_list(code) for model, code in links)
-    return " UNION ALL ".join(
-        f"SELECT {number}, found.* FROM ({row.query.sql_with_params()[0]}) found"  # noqa: S608
-        for number, row in enumerate(rows)
-    )
-
-
-def _own_place(row: Posting | Lot) -> types.Place | None:
+def place_of(row: Posting | Lot) -> types.Place | None:
     """Give the place stated by a posting or a lot; nothing when it is its organisation's."""
     commune = row.commune
     return _place(commune, (commune.latitude, commune.longitude)) if commune else None
@@ -333,7 +253,7 @@ def lot_of(row: Lot) -> types.Lot:
         hours=row.hours,
         starts=row.starts_on,
         ends=row.ends_on,
-        place=_own_place(row),
+        place=place_of(row),
         reserved=row.reserved,
         is_open=row.status == LotStatus.OPEN,
     )
