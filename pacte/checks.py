@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from pacte.selectors.mail import mail_queue
 
-
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]+", re.IGNORECASE)
 
 

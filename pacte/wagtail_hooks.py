@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
@@ -12,8 +13,10 @@ from wagtail.snippets.models import register_snippet
 from pacte.admin import claims, history
 from pacte.admin.base import ReadMostlyPolicy
 from pacte.admin.groups import NetworkGroup, RoadmapGroup, TerritoryGroup
+from pacte.admin.mail import MailPanel
 from pacte.models import Commune, Epci
-from pacte.permissions import is_curator
+from pacte.permissions import is_administrator, is_curator
+from pacte.selectors.mail import mail_queue
 
 register_permission_policy(Commune, ReadMostlyPolicy(Commune))
 register_permission_policy(Epci, ReadMostlyPolicy(Epci))
@@ -39,6 +42,15 @@ def show_claims(request: HttpRequest, panels: list[Any]) -> None:
     """Put the claims that wait on the first page of the staff."""
     if is_curator(request.user):
         panels.append(claims.ClaimsPanel())
+
+
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
+def show_mail(request: HttpRequest, panels: list[Any]) -> None:
+    """Tell the staff of messages that do not leave."""
+    if is_curator(request.user):
+        state = mail_queue(now=timezone.now())
+        if state.late or state.given_up:
+            panels.append(MailPanel(state, may_see_addresses=is_administrator(request.user)))
 
 
 @hooks.register("register_log_actions")  # type: ignore[untyped-decorator]

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q
 
 from pacte.models import OutgoingMail
 
+SHOWN = 10
 LATE = dt.timedelta(hours=1)
 
 
@@ -30,3 +31,9 @@ def mail_queue(*, now: dt.datetime) -> MailQueue:
         oldest=Min("created_at", filter=waits),
     )
     return MailQueue(**found)
+
+
+def given_up() -> tuple[OutgoingMail, ...]:
+    """Return the last messages that were given up, without their texts."""
+    rows = OutgoingMail.objects.filter(sent_at=None, next_try_at=None).exclude(to="")
+    return tuple(rows.defer("text", "html", "headers").order_by("-pk")[:SHOWN])

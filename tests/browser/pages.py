@@ -85,6 +85,7 @@ STAFF_PAGES = {
     "cooperation/curation/mark.html": (
         "/organisations/cocomiette/suggestions/ > main a[href$='/avis/']"
     ),
+    "cooperation/calls/staff.html": "/pilotage/appels/",
     "cooperation/curation/exposure.html": "/pilotage/exposition/",
     "cooperation/learning/page.html": "/pilotage/apprentissage/",
     "cooperation/learning/table.html": "/pilotage/apprentissage/ > tbody a",
@@ -111,9 +112,12 @@ MEMBER_PAGES = {
     "cooperation/starting/trade.html": (
         "/mon-espace/bienvenue/la-legumerie-pilote-fictive/metier/?metier=bakery"
     ),
+    "pacte/accounts/contact.html": "/mon-espace/coordonnees/",
     "pacte/personal_data/page.html": "/mon-espace/mes-donnees/",
     "pacte/personal_data/close.html": "/mon-espace/mes-donnees/effacer/",
     "pacte/favourites/list.html": "/mon-espace/favoris/",
+    "pacte/notifications/list.html": "/mon-espace/notifications/",
+    "pacte/notifications/preferences.html": "/mon-espace/notifications/preferences/",
     "cooperation/introductions/list.html": "/mon-espace/mises-en-relation/",
     "cooperation/introductions/list.html, nothing": "/mon-espace/mises-en-relation/?etat=closes",
     "cooperation/introductions/detail.html, to answer": (
@@ -127,6 +131,9 @@ MEMBER_PAGES = {
     "cooperation/introductions/reply.html": "/annonces/2/repondre/",
     "cooperation/for_you/page.html": "/mon-espace/pour-vous/",
     "cooperation/for_you/page.html, refused": "/mon-espace/pour-vous/?vue=ecartees",
+    "cooperation/calls/mine.html": "/mon-espace/appels/",
+    "cooperation/calls/write.html": "/mon-espace/appels/nouveau/",
+    "cooperation/calls/detail.html": "/mon-espace/appels/ > section[aria-labelledby=own] article a",
     "cooperation/for_you/one.html": "/mon-espace/pour-vous/ > button:text('Écarter')",
 }
 """Pages of who acts for an organisation; what follows ``>`` is clicked there, every fold open."""
@@ -157,7 +164,7 @@ SECOND_FACTOR_PAGES = {
 }
 """Pages met in turn by whoever sets a second factor up and uses it."""
 
-PERSONAL_LINKS = ("pacte/joining/invitation.html",)
+PERSONAL_LINKS = ("pacte/joining/invitation.html", "pacte/notifications/stop.html")
 """Pages that open from a link received by e-mail only."""
 
 WITHOUT_PASSWORD = ("account/password_set.html", "socialaccount/signup.html")

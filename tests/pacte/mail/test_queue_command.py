@@ -17,6 +17,8 @@ from pacte.models import OutgoingMail
 from pacte.selectors.mail import mail_queue
 from pacte.services.mail import post
 from pacte.services.mail_queue import SendReport
+from pacte.services.reference import load_reference
+from tests.factories.people import UserFactory
 from tests.french import plain
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,19 @@ def test_a_check_warns_of_what_waits_and_of_what_was_given_up():
 def test_a_check_refuses_a_malformed_domain_of_the_relay(settings, domain, is_wrong):
     settings.RELAY_DOMAIN = domain
     assert ("pacte.E001" in {message.id for message in run_checks()}) is is_wrong
+
+
+@pytest.mark.parametrize("administrator", [True, False])
+def test_the_staff_see_what_does_not_leave(client, administrator):
+    load_reference()
+    client.force_login(
+        UserFactory(administrator=True) if administrator else UserFactory(curator=True)
+    )
+    assert "Courriels en souffrance" not in client.get("/admin/").text
+    write(hours=2)
+    row = write(next_try_at=None, error="SMTPRecipientsRefused 550")
+    page = plain(client.get("/admin/").text)
+    assert "1 message attend depuis plus d’une heure" in page
+    assert f"n° {row.pk}" in page
+    assert "SMTPRecipientsRefused 550" in page
+    assert ("a@pacte.example" in page) is administrator
