@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from pacte import retention
 from pacte.services import mail_queue, notification_digests
 
 AT_ONCE = "django_tasks.backends.immediate.ImmediateBackend"
@@ -22,6 +23,12 @@ def send_mail(mail_id: int) -> str:
 def send_notification_digests() -> int:
     """Write the digests that are due; running it twice writes nothing more."""
     return notification_digests.send_notification_digests(now=timezone.now()).sent
+
+
+@task()
+def apply_retention() -> dict[str, int]:
+    """Delete what was kept for long enough; running it twice deletes nothing more."""
+    return retention.apply(now=timezone.now())
 
 
 def ask_for_mail(*, mail_id: int, **kwargs: Any) -> None:

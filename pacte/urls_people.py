@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pacte.views import favourites, joining, members, onboarding, personal_data, profiles
+from pacte.views import contact, favourites, joining, members, onboarding, personal_data, profiles
 
 urlpatterns = [
     path("invitations/<uuid:token>/", joining.invitation, name="invitation"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("mon-espace/mes-donnees/effacer/", personal_data.close, name="close-account"),
     path("mon-espace/favoris/", favourites.favourites, name="favourites"),
     path("mon-espace/favoris/<slug:slug>/", favourites.change, name="favourite"),
+    path("mon-espace/coordonnees/", contact.contact, name="contact"),
     path("mon-espace/agir-pour/", joining.act_for, name="act-for"),
     path("mon-espace/organisations/<slug:slug>/membres/", members.members, name="members"),
     path(

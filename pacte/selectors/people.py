@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from pacte.enums import MembershipRole
-from pacte.models import Organisation
+from pacte.models import Organisation, Person
 from pacte.permissions import CURATORS
 
 
@@ -28,3 +28,9 @@ def curators() -> QuerySet[User]:
     staff = people.filter(groups__name=CURATORS)
     chosen = staff if staff.exists() else people.filter(Q(is_superuser=True))
     return chosen.distinct().order_by("pk")
+
+
+def contact_of(user: User) -> dict[str, str]:
+    """Return the telephone and the job of a person, empty when they gave none."""
+    row = Person.objects.filter(user=user).first()
+    return {"phone": row.phone, "job": row.job} if row else {"phone": "", "job": ""}

@@ -10,7 +10,9 @@ import sys
 
 from pacte.models import Claim, Invitation, Membership, Notification
 from pacte.services import memberships
+from pacte.services.memberships import MembershipRefused
 from pacte.services.personal_data import erase
+from pacte.services.profiles import ProfileConflict, save_profile
 from tests.cooperation.introductions.races import together
 from tests.factories.joining import (
     ClaimFactory,
@@ -145,6 +147,30 @@ def erase_twice():
     return ["ok", "ok"], {"left": type(user).objects.filter(pk=user.pk).count()}
 
 
+def edit_twice():
+    """Two members save the same profile, both having read the same version."""
+    organisation = OrganisationFactory()
+    people = [manager_of(organisation), manager_of(organisation)]
+
+    def save(user):
+        try:
+            save_profile(
+                organisation=organisation,
+                base=0,
+                content={"summary": f"De {user.pk}"},
+                user=user,
+                now=NOW,
+            )
+        except ProfileConflict as conflict:
+            raise MembershipRefused(f"conflict {conflict.theirs.summary}") from conflict
+        return user
+
+    given = together(*[lambda user=user: save(user) for user in people])
+    organisation.refresh_from_db()
+    latest = organisation.get_latest_revision_as_object().summary
+    return given, {"revisions": organisation.revisions.count(), "latest": latest}
+
+
 RACES = (
     accept_twice,
     accept_withdraw,
@@ -152,6 +178,7 @@ RACES = (
     claim_twice,
     invite_twice,
     both_managers_leave,
+    edit_twice,
     erase_twice,
 )
 

@@ -106,6 +106,14 @@ def test_the_same_claim_and_the_same_invitation_are_written_once(races):
         assert state == {"invitations": 1}
 
 
+def test_two_versions_of_a_profile_do_not_cover_each_other(races):
+    for given, state in races["edit_twice"]:
+        (winner,) = won(given)
+        (loser,) = set(given) - {winner}
+        assert state == {"revisions": 1, "latest": f"De {winner.partition(' ')[2]}"}
+        assert loser == f"conflict {state['latest']}"
+
+
 def test_a_manager_stays_and_an_account_closes(races):
     for given, state in races["both_managers_leave"]:
         assert len(won(given)) == 1

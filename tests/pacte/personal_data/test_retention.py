@@ -9,6 +9,7 @@ from django.core.management import call_command
 from cooperation.models import PostingContact
 from pacte import retention
 from pacte.models import Claim, Invitation, Notification, OutgoingMail
+from pacte.tasks import apply_retention
 from tests.factories.cooperation import PostingFactory
 from tests.factories.joining import ClaimFactory, InvitationFactory
 from tests.factories.people import UserFactory
@@ -74,6 +75,12 @@ def test_a_batch_at_a_time(now, monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 2)
     InvitationFactory.create_batch(5, created_at=ago(now, 365))
     assert retention.apply(now=now)["invitations"] == 5
+
+
+def test_the_task_deletes_once():
+    InvitationFactory(created_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    assert apply_retention.call()["invitations"] == 1
+    assert apply_retention.call()["invitations"] == 0
 
 
 def test_the_command(capsys):
