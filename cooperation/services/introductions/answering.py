@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from cooperation.enums import IntroductionStatus, PartyRole, RefusalReason
 from cooperation.introduction_moves import GROUPS, WAITING, Act
 from cooperation.models import Introduction, IntroductionParty
+from cooperation.services.decisions import remember_refusal
 from cooperation.services.introductions.hands import Hand, locked, own_party, standing_parties
 from cooperation.services.introductions.learning import learn_refusal
 from cooperation.services.introductions.moving import check_possible, step
@@ -60,7 +61,9 @@ def accept(
         return introduction
     _check_standing(party)
     check_possible(introduction, Act.ACCEPT, hand)
-    part = {"quantity": quantity, "unit": unit} if quantity is not None and unit else {}
+    part: dict[str, object] = {}
+    if quantity is not None and unit and not _is_served(introduction, organisation):
+        part = {"quantity": quantity, "unit": unit}
     seen = Coalesce(F("seen_at"), now)
     IntroductionParty.objects.filter(pk=party.pk).update(
         accepted_at=now, accepted_by=user, seen_at=seen, **part
@@ -94,6 +97,9 @@ def refuse(
     step(introduction, Act.REFUSE, IntroductionStatus.REFUSED, hand)
     _write_refusal(party, hand)
     learn_refusal(introduction=introduction, reason=reason, now=now)
+    remember_refusal(
+        introduction=introduction, organisation=organisation, reason=reason, user=user, now=now
+    )
     return introduction
 
 
@@ -164,6 +170,14 @@ def reopen(
         return introduction
     step(introduction, Act.REOPEN, IntroductionStatus.ACCEPTED, hand)
     return introduction
+
+
+def _is_served(introduction: Introduction, organisation: Organisation) -> bool:
+    """Say whether the others answer an organisation: its posting, or its contract."""
+    posting, engine = introduction.posting, introduction.evidence.get("engine", {})
+    if posting is not None:
+        return bool(posting.organisation_id == organisation.pk)
+    return bool(engine.get("receiver_id") == organisation.pk)
 
 
 def _check_standing(party: IntroductionParty) -> None:

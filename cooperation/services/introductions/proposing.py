@@ -152,8 +152,11 @@ def _open(
             _seat(draft, seats, hand, quantity)
             row = write_step(draft, "", draft.status, hand)
             tell_proposed(introduction=draft, row=row)
-    except IntegrityError:
-        return Introduction.objects.get(key=draft.key, status__in=OPEN)
+    except IntegrityError:  # the same, asked at the same moment
+        same = Introduction.objects.filter(key=draft.key, status__in=OPEN).first()
+        if same is None:
+            raise
+        return same
     return draft
 
 
@@ -164,8 +167,12 @@ def _standing(draft: Introduction, hand: Hand) -> Introduction | None:
     if found is None and draft.posting is not None and hand.organisation is not None:
         if draft.posting.organisation_id == hand.organisation.pk:
             return None
-        about = rows.filter(posting=draft.posting, parties__organisation=hand.organisation)
-        found = about.filter(parties__refused_at=None).order_by("pk").first()
+        about = rows.filter(
+            posting=draft.posting,
+            parties__organisation=hand.organisation,
+            parties__refused_at=None,
+        )
+        found = about.order_by("pk").first()
     return found
 
 
