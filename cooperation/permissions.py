@@ -164,7 +164,7 @@ def may_call(user: "User | AnonymousUser", organisation: Organisation) -> bool:
     """Say whether a user calls the signatories for an organisation: ESS structures and SIAE."""
     if not organisation.live or not is_member(user, organisation):
         return False
-    return organisation.kinds.filter(code__in=CALLING_KINDS).exists()
+    return bool(organisation.kinds.filter(code__in=CALLING_KINDS).exists())
 
 
 def may_follow_call(user: "User | AnonymousUser", call: Call) -> bool:

@@ -24,7 +24,7 @@ class CallForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Ce que vous demandez"), choices=CallKind.choices)
     title = forms.CharField(
-        label=_("Titre"), max_length=140, help_text=_("« Visiter un atelier », « Douze bureaux ».")
+        label=_("Titre"), max_length=140, help_text=_("« Visiter un atelier », « Douze bureaux ».")
     )
     description = forms.CharField(
         label=_("Dites-en plus"),

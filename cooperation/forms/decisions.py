@@ -26,7 +26,7 @@ class RefuseForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Pourquoi"),
         choices=[("", _("Choisissez une raison")), *RefusalReason.choices],
-        error_messages={"required": _("Dites pourquoi : la suggestion reviendra si cela change.")},
+        error_messages={"required": _("Dites pourquoi : la suggestion reviendra si cela change.")},
     )
     note = forms.CharField(
         label=_("Un mot (facultatif)"),
@@ -51,7 +51,7 @@ class MarkForm(forms.Form):
     word = forms.CharField(
         label=_("Le mot de l’animation"),
         help_text=_(
-            "Mise en avant : les membres des organisations le lisent. Écartée : l’animation seule."
+            "Mise en avant : les membres des organisations le lisent. Écartée : l’animation seule."
         ),
         max_length=LONGEST_WORD,
         widget=forms.Textarea(attrs={"rows": 3}),

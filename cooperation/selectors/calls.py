@@ -42,6 +42,12 @@ def calls_to(organisation: Organisation) -> "QuerySet[CallRecipient]":
     return rows.select_related("call__organisation").order_by("-call__sent_at", "-pk")
 
 
+def waiting_for(organisation: Organisation) -> int:
+    """Return how many open calls an organisation has not answered."""
+    rows = CallRecipient.objects.filter(organisation=organisation, answer="")
+    return rows.filter(call__status=CallStatus.OPEN).count()
+
+
 def calls_sent() -> "QuerySet[Call]":
     """Return every call that was sent, for the staff, with its answers counted."""
     rows = Call.objects.filter(status__in=SENT).select_related("organisation")

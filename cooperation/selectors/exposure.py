@@ -1,4 +1,4 @@
-"""Do newcomers get their share? Measured on whom « Pour vous » showed, day by day."""
+"""Do newcomers get their share? Measured on whom « Pour vous » showed, day by day."""
 
 import datetime as dt
 from collections import defaultdict

@@ -135,7 +135,7 @@ def _is_of_trade(row: SuggestionDecision | None) -> bool:
 
 
 def _trade(row: Suggestion, organisation: Organisation) -> tuple[str, str, str]:
-    """Name what an organisation would do: « not my trade » is about that, not about one partner."""
+    """Name what an organisation would do: « not my trade » is about that, not about one partner."""
     return side_of(row, organisation.pk), row.resource, row.transformation
 
 

@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 """What is known of a suggestion, by name; see :mod:`cooperation.selectors.refusal_facts`."""
 
 MONTHS_SUPPLIED = 12
-"""How long « already supplied » holds, when what supplied is not known to have ended."""
+"""How long « already supplied » holds, when what supplied is not known to have ended."""
 SINCE = "since"
 """Name of the day of the refusal, among the facts kept."""
 

@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
-from cooperation.selectors import curation, drawing, flows, for_you, suggestions
+from cooperation.selectors import (
+    calls,
+    curation,
+    drawing,
+    flows,
+    for_you,
+    posting_favourites,
+    suggestions,
+)
 from cooperation.wording.flows import flow_rows, skills_of
 from pacte.models import Action, Organisation, Place
 from pacte.permissions import is_curator
@@ -47,6 +55,21 @@ def my_suggestions(organisation: Organisation) -> dict[str, Any]:
         "cards": suggestions.cards(rows[:SHOWN_TO_MEMBERS]),
         "total": found.count(for_you.TO_SEE),
     }
+
+
+@register.inclusion_tag("cooperation/calls/waiting.html")
+def my_calls(organisation: Organisation) -> dict[str, Any]:
+    """Lead the members of an organisation to its calls, and say how many wait for its answer."""
+    return {"waiting": calls.waiting_for(organisation)}
+
+
+@register.inclusion_tag("cooperation/postings/favourite_button.html", takes_context=True)
+def posting_favourite(context: Context, posting: Posting) -> dict[str, Any]:
+    """Let who is signed in keep a posting at hand, or no longer."""
+    request = context.get("request")
+    shown = request is not None and request.user.is_authenticated
+    kept = shown and posting_favourites.is_kept(request.user, posting)
+    return {"posting": posting, "shown": shown, "kept": kept}
 
 
 def _best(found: SuggestionQuerySet) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def meet(request: HttpRequest, pk: int, recipient: int) -> HttpResponse:
     if not may_follow_call(request.user, call):
         raise Http404
     rows = call.recipients.select_related("call__organisation", "organisation")
-    word = _("Suite à votre réponse à notre appel « %(title)s ».") % {"title": call.title}
+    word = _("Suite à votre réponse à notre appel « %(title)s ».") % {"title": call.title}
     try:
         row = services.introduce_after(
             recipient=get_object_or_404(rows, pk=recipient),

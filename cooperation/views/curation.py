@@ -45,7 +45,7 @@ def mark_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
             user=request.user,  # type: ignore[arg-type]
             now=timezone.now(),
         )
-        messages.success(request, _("Suggestion « %(mark)s ».") % {"mark": row.get_mark_display()})
+        messages.success(request, _("Suggestion « %(mark)s ».") % {"mark": row.get_mark_display()})
         return redirect("cooperation:marks")
     context = {"card": suggestions.cards([suggestion])[0], "form": form, "before": before}
     status = 422 if form.errors else 200
@@ -57,7 +57,7 @@ def mark_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 def unmark(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what the staff said."""
     if decisions.unmark(mark_id=pk, user=request.user):  # type: ignore[arg-type]
-        messages.success(request, _("Avis retiré : la suggestion reprend sa place."))
+        messages.success(request, _("Avis retiré : la suggestion reprend sa place."))
     else:
         messages.info(request, _("Cet avis était déjà retiré."))
     return redirect("cooperation:marks")

@@ -1,4 +1,4 @@
-"""« Pour vous »: what is suggested to the organisation that a person acts for."""
+"""« Pour vous »: what is suggested to the organisation that a person acts for."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -73,7 +73,7 @@ def refuse(request: HttpRequest, organisation: Organisation, pk: int) -> HttpRes
         now=timezone.now(),
     )
     if done:
-        messages.success(request, _("Suggestion écartée. Elle reste sous « Écartées »."))
+        messages.success(request, _("Suggestion écartée. Elle reste sous « Écartées »."))
     else:
         messages.info(request, _("Votre organisation avait déjà écarté cette suggestion."))
     return _back(request)
@@ -97,9 +97,9 @@ def later(request: HttpRequest, organisation: Organisation, pk: int) -> HttpResp
     )
     day = {"day": date_format(until, "DATE_FORMAT")}
     if done:
-        messages.success(request, _("Mise de côté : elle revient le %(day)s.") % day)
+        messages.success(request, _("Mise de côté : elle revient le %(day)s.") % day)
     else:
-        messages.info(request, _("C’était déjà fait : rien n’a changé."))
+        messages.info(request, _("C’était déjà fait : rien n’a changé."))
     return _back(request)
 
 
@@ -117,7 +117,7 @@ def take_back(request: HttpRequest, organisation: Organisation, pk: int) -> Http
     if done:
         messages.success(request, _("La suggestion est de nouveau à regarder."))
     else:
-        messages.info(request, _("C’était déjà fait : rien n’a changé."))
+        messages.info(request, _("C’était déjà fait : rien n’a changé."))
     return _back(request)
 
 

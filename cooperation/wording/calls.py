@@ -69,8 +69,8 @@ def counts(rows: "Iterable[CallRecipient]") -> str:
     }
     return (
         _(
-            "Signataires : %(total)s. Oui : %(yes)s ; peut-être : %(maybe)s ; pas cette fois : "
-            "%(no)s ; sans réponse : %(none)s."
+            "Signataires : %(total)s. Oui : %(yes)s ; peut-être : %(maybe)s ; pas cette fois : "
+            "%(no)s ; sans réponse : %(none)s."
         )
         % values
     )

@@ -45,7 +45,7 @@ class Report(Protocol):
 def summary(report: Report) -> str:
     """Say in one sentence what was measured."""
     if report.ratio is None:
-        return _("Rien à comparer : aucune fiche nouvelle n’a d’équivalente déjà montrée.")
+        return _("Rien à comparer : aucune fiche nouvelle n’a d’équivalente déjà montrée.")
     values = {
         "new": len(report.newcomers),
         "peers": len(report.peers),
@@ -56,7 +56,7 @@ def summary(report: Report) -> str:
     return (
         _(
             "Du %(start)s au %(end)s, les fiches nouvelles (%(new)s) sont vues %(ratio)s fois autant, "
-            "par jour de présence, que les équivalentes (%(peers)s). 1 : autant."
+            "par jour de présence, que les équivalentes (%(peers)s). 1 : autant."
         )
         % values
     )
@@ -85,7 +85,7 @@ def headers() -> list[dict[str, Any]]:
 def told(report: Report) -> list[str]:
     """Write the measure in lines."""
     lines = [
-        f"  {row[0]['value']} ({row[1]['value']}) : {row[2]['value']} / {row[3]['value']} j"
+        f"  {row[0]['value']} ({row[1]['value']}) : {row[2]['value']} / {row[3]['value']} j"
         for row in rows(report)
     ]
     return [summary(report), *lines]

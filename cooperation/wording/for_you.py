@@ -1,4 +1,4 @@
-"""« Pour vous » in words: tabs, natures, and what was decided of a suggestion."""
+"""« Pour vous » in words: tabs, natures, and what was decided of a suggestion."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -77,7 +77,7 @@ def _tab(path: str, label: str, current: bool, **chosen: str) -> dict[str, Any]:
 def decided_of(row: "SuggestionDecision | None", *, tab: str) -> str:
     """Say what was decided of a suggestion, when and why; nothing where it no longer counts."""
     if row is None and tab == "ecartees":
-        return _("Écartée avec les autres du même métier : « Pas mon métier ».")
+        return _("Écartée avec les autres du même métier : « Pas mon métier ».")
     if row is None or tab not in {"plus-tard", "ecartees"}:
         return ""
     day = date_format(row.made_at, "DATE_FORMAT")
@@ -88,7 +88,7 @@ def decided_of(row: "SuggestionDecision | None", *, tab: str) -> str:
             "until": until,
         }
     reason = RefusalReason(row.reason).label if row.reason else ""
-    return _("Écartée le %(day)s : %(reason)s. %(back)s") % {
+    return _("Écartée le %(day)s : %(reason)s. %(back)s") % {
         "day": day,
         "reason": reason,
         "back": comes_back_when(row.reason),
@@ -121,16 +121,16 @@ def empty_words(tab: str) -> tuple[str, str]:
         "": (
             _("Rien à regarder pour le moment"),
             _(
-                "Une offre ou un besoin publié en fait naître : dites ce que vous donnez ou cherchez."
+                "Une offre ou un besoin publié en fait naître : dites ce que vous donnez ou cherchez."
             ),
         ),
         "plus-tard": (
             _("Rien n’est mis de côté"),
-            _("« Plus tard » met une suggestion de côté : elle revient ici à sa date."),
+            _("« Plus tard » met une suggestion de côté : elle revient ici à sa date."),
         ),
         "ecartees": (
             _("Rien n’est écarté"),
-            _("Ce que vous écartez reste ici : vous pouvez changer d’avis."),
+            _("Ce que vous écartez reste ici : vous pouvez changer d’avis."),
         ),
         "en-relation": (
             _("Aucune mise en relation en cours"),

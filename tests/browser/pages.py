@@ -131,6 +131,7 @@ MEMBER_PAGES = {
     "cooperation/introductions/reply.html": "/annonces/2/repondre/",
     "cooperation/for_you/page.html": "/mon-espace/pour-vous/",
     "cooperation/for_you/page.html, refused": "/mon-espace/pour-vous/?vue=ecartees",
+    "cooperation/postings/favourites.html": "/mon-espace/annonces-favorites/",
     "cooperation/calls/mine.html": "/mon-espace/appels/",
     "cooperation/calls/write.html": "/mon-espace/appels/nouveau/",
     "cooperation/calls/detail.html": "/mon-espace/appels/ > section[aria-labelledby=own] article a",

@@ -132,6 +132,7 @@ def test_axe_finds_no_violation_in_the_pages_of_members(
     if button:
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         page.locator(f"main {button}").first.click()
+        page.wait_for_load_state("load")
     assert looked_at_everywhere(page) == []
     page.context.close()
 

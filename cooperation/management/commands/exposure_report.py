@@ -1,4 +1,4 @@
-"""Do newcomers get their share of « Pour vous »? Measured, for people or for a machine."""
+"""Do newcomers get their share of « Pour vous »? Measured, for people or for a machine."""
 
 import json
 from typing import Any
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Measure and write."""
         days = options["days"]
         if not 1 <= days <= MOST_DAYS:
-            raise CommandError(_("--days : de 1 à %(most)s.") % {"most": MOST_DAYS})
+            raise CommandError(_("--days : de 1 à %(most)s.") % {"most": MOST_DAYS})
         found = report(today=timezone.localdate(), days=days)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(found), ensure_ascii=False))

@@ -36,7 +36,7 @@ def answer(
         Call.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=call.pk)
     )
     if row.status != CallStatus.OPEN:
-        raise CallRefused(_("Cet appel n’attend plus de réponse : la vôtre n’a pas été gardée."))
+        raise CallRefused(_("Cet appel n’attend plus de réponse : la vôtre n’a pas été gardée."))
     mine = row.recipients.select_related("organisation").get(organisation=organisation)
     if (mine.answer, mine.word) == (given, word):
         return False

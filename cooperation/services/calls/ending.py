@@ -34,7 +34,7 @@ def stop(*, call: Call, word: str, user: "User", now: dt.datetime) -> bool:
     if not may_stop_calls(user):
         raise PermissionDenied
     if not word.strip():
-        raise CallRefused(_("Dites pourquoi : qui a appelé lira ce mot."))
+        raise CallRefused(_("Dites pourquoi : qui a appelé lira ce mot."))
     ended = _end(call, CallStatus.STOPPED, word, now)
     if ended is not None:
         tell_stopped(ended, now)

@@ -54,16 +54,16 @@ def _check_limits(call: Call, organisation: Organisation, now: dt.datetime) -> N
     room = room_of(organisation, now)
     if not room.may_open:
         raise CallRefused(
-            _("Vous avez déjà %(most)s appels ouverts : fermez-en un d’abord.")
+            _("Vous avez déjà %(most)s appels ouverts : fermez-en un d’abord.")
             % {"most": MOST_OPEN}
         )
     if call.to_all and room.to_all_from is not None:
         raise CallRefused(
-            _("Un appel à tous par trimestre : le prochain à partir du %(day)s.")
+            _("Un appel à tous par trimestre : le prochain à partir du %(day)s.")
             % {"day": date_format(room.to_all_from, "DATE_FORMAT")}
         )
     if call.answer_by <= timezone.localdate(now):
-        raise CallRefused(_("La date de réponse est passée : choisissez-en une autre."))
+        raise CallRefused(_("La date de réponse est passée : choisissez-en une autre."))
 
 
 def _address_all(call: Call, organisation: Organisation) -> None:
@@ -85,7 +85,7 @@ def remind(*, call: Call, user: "User", now: dt.datetime) -> int:
         raise CallRefused(_("Cet appel n’est plus ouvert."))
     if row.sent_at is not None and now < row.sent_at + REMIND_AFTER:
         raise CallRefused(
-            _("Attendez le %(day)s : une relance part au plus tôt après %(days)s jours.")
+            _("Attendez le %(day)s : une relance part au plus tôt après %(days)s jours.")
             % {
                 "day": date_format(row.sent_at + REMIND_AFTER, "DATE_FORMAT"),
                 "days": REMIND_AFTER.days,

@@ -42,7 +42,7 @@ def _tell(
 def tell_sent(call: Call, organisation_ids: Iterable[int], now: dt.datetime) -> None:
     """Tell the members of the signatories that a call is addressed to."""
     values = _values(call)
-    subject = _("%(name)s vous appelle : %(title)s") % values
+    subject = _("%(name)s vous appelle : %(title)s") % values
     body = _("%(kind)s. %(description)s\n\nRéponse souhaitée avant le %(day)s.") % values
     _tell(call, "sent", _people(organisation_ids), (subject, body), now)
 
@@ -50,8 +50,8 @@ def tell_sent(call: Call, organisation_ids: Iterable[int], now: dt.datetime) -> 
 def tell_reminder(call: Call, organisation_ids: Iterable[int], now: dt.datetime) -> None:
     """Tell again, once, those who have not answered."""
     values = _values(call)
-    subject = _("%(name)s attend votre réponse : %(title)s") % values
-    body = _("Même « Pas cette fois » l’aide. Réponse souhaitée avant le %(day)s.") % values
+    subject = _("%(name)s attend votre réponse : %(title)s") % values
+    body = _("Même « Pas cette fois » l’aide. Réponse souhaitée avant le %(day)s.") % values
     _tell(call, "reminder", _people(organisation_ids), (subject, body), now)
 
 
@@ -59,7 +59,7 @@ def tell_answer(row: CallRecipient, now: dt.datetime) -> None:
     """Tell who calls that a signatory answered, once for each answer it gives."""
     call = row.call
     values = _values(call) | {"who": row.organisation.name, "answer": row.get_answer_display()}
-    subject = _("%(who)s répond à « %(title)s » : %(answer)s") % values
+    subject = _("%(who)s répond à « %(title)s » : %(answer)s") % values
     what = f"answer-{row.pk}-{row.answer}"
     _tell(call, what, members_of(call.organisation), (subject, row.word), now)
 
@@ -68,13 +68,13 @@ def tell_closed(call: Call, now: dt.datetime) -> None:
     """Tell those who helped or wanted to what came of it."""
     helped = call.recipients.filter(answer__in=["yes", "maybe"])
     ids = helped.values_list("organisation_id", flat=True)
-    subject = _("%(name)s vous remercie : « %(title)s » est clos") % _values(call)
+    subject = _("%(name)s vous remercie : « %(title)s » est clos") % _values(call)
     _tell(call, "closed", _people(ids), (subject, call.closing_note), now)
 
 
 def tell_stopped(call: Call, now: dt.datetime) -> None:
     """Tell who called that the staff stopped it, and why."""
-    subject = _("L’animation du pacte a arrêté « %(title)s »") % _values(call)
+    subject = _("L’animation du pacte a arrêté « %(title)s »") % _values(call)
     people = members_of(call.organisation)
     _tell(call, "stopped", people, (subject, call.closing_note), now)
 

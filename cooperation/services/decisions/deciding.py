@@ -116,7 +116,7 @@ def _check(user: "User", organisation: Organisation, suggestion: Suggestion) -> 
 
 
 def _decided(user: "User", now: dt.datetime, **said: Any) -> dict[str, Any]:
-    nothing = {"reason": "", "note": "", "facts": {}, "until": None}
+    nothing: dict[str, Any] = {"reason": "", "note": "", "facts": {}, "until": None}
     return nothing | said | {"author": user, "made_at": now}
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from cooperation.services.demonstration import (
     accounts,
     amendments,
+    calls,
     cooperations,
     event_writing,
     introductions,
@@ -137,6 +138,7 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     event_writing.write_events(found.events, ledger, now=now)
     accounts.write_accounts(ledger)
     scenarios.write_scenarios(ledger, now=now)
+    calls.write_calls(ledger, now=now)
     season_plan.write_season_plan(ledger, now=now)
     introductions.write_introductions(now=now)
     return ledger

@@ -63,7 +63,7 @@ def test_written_read_again_sent_and_answered(client, case, author):
     assert "déjà votre réponse" in again
     client.force_login(case.author)
     html = client.get(url("call", call.pk)).text
-    assert "Oui : 1" in html
+    assert "Oui : 1" in html
     assert "&lt;script&gt;oui" in html
     row = call.recipients.get(answer="yes")
     response = client.post(url("call-meet", call.pk, row.pk))

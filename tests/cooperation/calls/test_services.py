@@ -42,7 +42,7 @@ def test_a_call_reaches_those_it_names_once(case):
     assert (call.status, call.sent_at) == ("open", NOW)
     assert not calls.send(call=call, user=case.author, now=NOW + DAY)
     for person in case.people[:2]:
-        assert told(person) == ["Atelier fictif d’insertion vous appelle : Visiter un atelier"]
+        assert told(person) == ["Atelier fictif d’insertion vous appelle : Visiter un atelier"]
     assert not told(case.people[2])
     assert not told(case.author)
     (row,) = set(call.recipients.values_list("told_at", flat=True))
@@ -209,7 +209,7 @@ def test_the_staff_stop_a_call_with_a_word(case):
     with pytest.raises(calls.CallRefused, match="Dites pourquoi"):
         calls.stop(call=call, word="  ", user=staff, now=NOW)
     assert calls.stop(call=call, word="Ce n’est pas un appel.", user=staff, now=NOW)
-    assert told(case.author) == ["L’animation du pacte a arrêté « Visiter un atelier »"]
+    assert told(case.author) == ["L’animation du pacte a arrêté « Visiter un atelier »"]
 
 
 def test_a_yes_opens_an_introduction_and_a_no_does_not(case):

@@ -85,9 +85,9 @@ def test_the_staff_see_what_they_set_aside_and_members_do_not(client, case, sugg
         case.offer.get_absolute_url(),
     ]
     client.force_login(MembershipFactory(organisation=case.receiver).user)
-    assert not any("Animation : 1 suggestion écartée" in client.get(page).text for page in pages)
+    assert not any("Animation : 1 suggestion écartée" in client.get(page).text for page in pages)
     client.force_login(row.author)
-    assert all("Animation : 1 suggestion écartée" in client.get(page).text for page in pages)
+    assert all("Animation : 1 suggestion écartée" in client.get(page).text for page in pages)
     html = client.get(reverse("cooperation:marks")).text
     assert "Déjà tenté." in html
     assert "sait brasser" in html

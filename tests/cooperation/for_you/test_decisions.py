@@ -11,6 +11,8 @@ from cooperation.models import Introduction, IntroductionParty, Outcome, Suggest
 from cooperation.models import SuggestionDecision as Decision
 from cooperation.selectors import for_you
 from cooperation.services.decisions import postpone, refuse, take_back
+from cooperation.services.introductions import propose_introduction
+from cooperation.services.introductions import refuse as refuse_introduction
 from tests.cooperation import showcase
 from tests.factories.cooperation import CapabilityFactory, CooperationFactory, PostingFactory
 from tests.factories.pacte import LabelFactory, OrganisationFactory
@@ -265,3 +267,25 @@ def test_sorting_out_asks_as_many_queries_whatever_the_number(
     for row in Suggestion.objects.with_parties().filter(kind="circular")[:4]:
         say_no(case, row, member, "quantity")
     assert queries() == few
+
+
+def test_refused_in_an_introduction_it_is_not_suggested_again_to_who_refused(
+    case, member, suggestion
+):
+    asker = MembershipFactory(organisation=case.giver).user
+    row = propose_introduction(
+        suggestion=suggestion, posting=None, asker=case.giver, user=asker, word="", now=NOW
+    )
+    assert tab_of(case.receiver, suggestion) == for_you.IN_TOUCH
+    refuse_introduction(
+        introduction_id=row.pk,
+        organisation=case.receiver,
+        user=member,
+        reason="quantity",
+        now=NOW,
+    )
+    assert tab_of(case.receiver, suggestion) == for_you.REFUSED
+    assert tab_of(case.giver, suggestion) == for_you.TO_SEE
+    assert Outcome.objects.count() == 1
+    more(case)
+    assert tab_of(case.receiver, again()) == for_you.TO_SEE

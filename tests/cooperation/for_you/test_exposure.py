@@ -1,4 +1,4 @@
-"""Whom « Pour vous » shows is counted once a day, and newcomers get their share."""
+"""Whom « Pour vous » shows is counted once a day, and newcomers get their share."""
 
 import datetime as dt
 import json

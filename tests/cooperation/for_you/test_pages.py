@@ -1,4 +1,4 @@
-"""« Pour vous » as its members use it: read, answer, take back; nobody else does."""
+"""« Pour vous » as its members use it: read, answer, take back; nobody else does."""
 
 import pytest
 from django.urls import reverse
@@ -80,7 +80,7 @@ def test_put_off_it_says_when_it_comes_back(client, member, suggestion):
 
 
 def test_put_in_touch_once_however_often_one_clicks(client, member, suggestion):
-    word = {"word": "Bonjour, pouvons-nous en parler ?"}
+    word = {"word": "Bonjour, pouvons-nous en parler ?"}
     post(client, suggestion, "ask", **word)
     assert "Demande envoyée" in messages_of(client)
     post(client, suggestion, "ask", **word)
@@ -175,6 +175,18 @@ def test_a_page_asks_as_many_queries_whatever_it_shows(
 
 def test_the_panel_of_my_space_leads_there(client, member, suggestion):
     html = client.get("/mon-espace/").text
-    assert "Pour vous : 1 suggestion à regarder" in html
+    assert "Pour vous : 1 suggestion à regarder" in html
     post(client, suggestion, "refuse", reason="other")
-    assert "Pour vous : 0 suggestion" in client.get("/mon-espace/").text
+    assert "Pour vous : 0 suggestion" in client.get("/mon-espace/").text
+
+
+def test_every_form_of_the_page_carries_its_token(client, member, suggestion):
+    for address in (PAGE, f"{PAGE}{suggestion.pk}/"):
+        html = client.get(address).text
+        moves = html.count(f'action="{PAGE}')
+        assert moves == 3
+        assert html.count("csrfmiddlewaretoken") >= moves + html.count('action="/deconnexion/"')
+    post(client, suggestion, "refuse", reason="other")
+    html = client.get(f"{PAGE}?vue=ecartees").text
+    form = html[html.index(f'action="{PAGE}') :]
+    assert "csrfmiddlewaretoken" in form[: form.index("</form>")]
