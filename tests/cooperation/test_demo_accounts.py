@@ -55,6 +55,7 @@ def test_each_role_has_its_account(accounts, legumerie):
     roles = Membership.objects.filter(organisation=legumerie).values_list("user__username", "role")
     assert set(roles) == {("gestion", "manager"), ("membre", "member")}
     assert all(user.email.endswith(".example") for user in users.values())
+    assert all("fictive" in user.get_full_name() for user in users.values())
 
 
 def test_the_password_is_drawn_and_kept_for_one_reader(accounts):

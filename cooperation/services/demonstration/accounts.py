@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DATASET = "account"
 MANAGED = "la-legumerie-pilote-fictive"
 PASSWORD_BYTES = 9
+FAMILY = "(personne fictive)"
 NOBODY = 0
 """Kept for a name that somebody had already taken: that account stays theirs."""
 
@@ -34,6 +35,7 @@ class Account:
     """A demonstration account and what it may do."""
 
     key: str
+    first_name: str
     role: str
     is_curator: bool = False
     is_administrator: bool = False
@@ -56,15 +58,24 @@ class AccountsReport:
 def accounts() -> tuple[Account, ...]:
     """Return the demonstration accounts, in order of rights."""
     return (
-        Account("admin", _("Administration : tout, réglages compris"), is_administrator=True),
-        Account("animation", _("Animation du pacte : relire, publier, suivre"), is_curator=True),
+        Account(
+            "admin", "Alix", _("Administration : tout, réglages compris"), is_administrator=True
+        ),
+        Account(
+            "animation",
+            "Camille",
+            _("Animation du pacte : relire, publier, suivre"),
+            is_curator=True,
+        ),
         Account(
             "gestion",
+            "Dominique",
             _("Gestion de La Légumerie Pilote (fictive)"),
             membership=MembershipRole.MANAGER,
         ),
         Account(
             "membre",
+            "Sacha",
             _("Membre de La Légumerie Pilote (fictive)"),
             membership=MembershipRole.MEMBER,
         ),
@@ -102,6 +113,8 @@ def _create(account: Account, password: str) -> "User":
     user = get_user_model().objects.create_user(
         account.key,
         email=account.email,
+        first_name=account.first_name,
+        last_name=FAMILY,
         password=password,
         is_staff=account.is_administrator,
         is_superuser=account.is_administrator,
