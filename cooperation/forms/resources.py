@@ -38,16 +38,18 @@ def read(text: str) -> Reading:
 
 
 def proposals(text: str) -> list[dict[str, str]]:
-    """Propose resources for what is being typed: those read first, then names that begin so."""
+    """Propose resources for what is being typed: names that begin so, then what the words mean."""
     known = knowledge.load()
     if len(text) < SHORTEST:
         return []
-    codes = dict.fromkeys(row.code for row in known.resolve(text)[:MOST])
     start = text.casefold()
-    for code, row in known.resources.items():
-        if row.label.casefold().startswith(start):
-            codes[code] = None
-    return [{"label": known.resources[code].label, "detail": _kind(code)} for code in codes][:MOST]
+    named = [
+        code for code, row in known.resources.items() if row.label.casefold().startswith(start)
+    ]
+    codes = dict.fromkeys([*named[: MOST // 2], *(row.code for row in known.resolve(text)), *named])
+    return [
+        {"label": known.resources[code].label, "detail": _kind(code)} for code in [*codes][:MOST]
+    ]
 
 
 def _kind(code: str) -> str:

@@ -53,6 +53,17 @@ class TypedForm(PostingContentForm):
             self.cleaned_data.setdefault(name, [])
         return self
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say nothing of the meaning of words that are still being typed."""
+        if field != "resource":
+            super().add_error(field, error)
+
+    def _clean_resource(self, data: dict[str, Any]) -> None:
+        """Take the meaning that is sure or chosen; nothing is wrong yet."""
+        chosen = self.reading.code or data.get("resource")
+        if chosen:
+            data["resource"] = chosen
+
     def codes(self, name: str) -> list[str]:
         """Return the codes chosen in a field."""
         return [row.code for row in self.cleaned_data[name]]

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cooperation.enums import PostingStatus
-from cooperation.lifecycle import REMINDED_DAYS
+from cooperation.lifecycle import READ_STATES, REMINDED_DAYS, last_day
 from cooperation.models import Posting
 from cooperation.services.posting_notices import remind_of_end
 from cooperation.services.postings import PostingMoveRefused, move_posting
@@ -27,6 +27,15 @@ def expire_postings(*, now: dt.datetime) -> int:
             continue  # somebody moved it meanwhile
         expired += 1
     return expired
+
+
+def start_counting(*, now: dt.datetime) -> int:
+    """Give a last day to what was published before there were any, from today; return how many."""
+    today = timezone.localdate(now)
+    longest = last_day(today, None)
+    rows = Posting.objects.filter(status__in=READ_STATES, expires_on=None)
+    short = rows.filter(ends_on__lt=longest).update(expires_on=F("ends_on"))
+    return short + rows.update(expires_on=longest)
 
 
 def remind_authors(*, now: dt.datetime) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cooperation import knowledge, snapshot
 from cooperation.matching.live import GUEST, UNSAVED
-from cooperation.matching.points import Suggestion
+from cooperation.matching.points import Suggestion, SuggestionKind
 from cooperation.models import Posting
 from cooperation.selectors.postings import visible_postings
 from cooperation.services.suggestions.asking import ask_matches
@@ -24,8 +24,9 @@ def matches_of(
     organisation: Organisation | None,
     user: "User | AnonymousUser",
     now: dt.datetime,
+    patient: bool = True,
 ) -> list[Match] | None:
-    """Return who would answer, best first; nothing said when the engine is too busy."""
+    """Return who would answer, best first; nothing said when that takes too long to wait for."""
     if posting.resource not in knowledge.load().resources or not posting.direction:
         return []
     found = ask_matches(
@@ -38,6 +39,7 @@ def matches_of(
         ),
         guest=snapshot.guest(posting, ident=GUEST),
         now=now,
+        patient=patient,
     )
     return None if found is None else _told(found, posting.direction, user)
 
@@ -50,5 +52,6 @@ def _told(
     written = {pk for row in found for pk in (row.offer_id, row.need_id) if pk} - {UNSAVED}
     organisations = Organisation.objects.public().select_related("commune").in_bulk(numbers)
     postings = visible_postings(user).in_bulk(written) if written else {}
-    told = [match_of(row, direction, organisations, postings) for row in found]
+    ordered = sorted(found, key=lambda row: row.kind == SuggestionKind.DEDUCED)
+    told = [match_of(row, direction, organisations, postings) for row in ordered]
     return [match for match in told if match is not None]

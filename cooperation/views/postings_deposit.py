@@ -18,6 +18,7 @@ from cooperation.forms.deposit import DepositForm
 from cooperation.forms.posting_content import initial_of
 from cooperation.forms.typing import TypedForm, has_words, shown_content, token_of, typed_content
 from cooperation.models import PostingDraft
+from cooperation.selectors.moderation import waiting_before
 from cooperation.selectors.own_postings import own_posting
 from cooperation.selectors.postings import organisations_of
 from cooperation.services.postings_drafts import deposit_once, forget_draft, open_draft, save_draft
@@ -193,4 +194,6 @@ def forget(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thank, with the reference of what was just posted."""
     reference = request.session.get(REFERENCE)
-    return render(request, "cooperation/postings/thanks.html", {"reference": reference})
+    before = waiting_before(posting_id=reference) if reference else 0
+    context = {"reference": reference, "before": before}
+    return render(request, "cooperation/postings/thanks.html", context)

@@ -37,13 +37,16 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Answer what is understood, the conversion, and who would answer."""
     if seconds := seconds_to_wait(request, PREVIEWS):
         return wait(seconds)
-    context = preview_context(request, TypedForm(request.POST).read())
+    patient = request.POST.get("attente") == "1"
+    context = preview_context(request, TypedForm(request.POST).read(), patient=patient)
     response = render(request, "cooperation/postings/preview.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def preview_context(request: HttpRequest, form: TypedForm) -> dict[str, Any]:
+def preview_context(
+    request: HttpRequest, form: TypedForm, *, patient: bool = True
+) -> dict[str, Any]:
     """Return what is shown of a posting half written."""
     posting = form.posting
     known = resource_label(posting.resource) if posting.resource else ""
@@ -65,6 +68,7 @@ def preview_context(request: HttpRequest, form: TypedForm) -> dict[str, Any]:
             organisation=acting_organisation(request),
             user=request.user,
             now=timezone.now(),
+            patient=patient,
         ),
     }
 

@@ -118,6 +118,12 @@ MEMBER_PAGES = {
     "pacte/favourites/list.html": "/mon-espace/favoris/",
     "pacte/notifications/list.html": "/mon-espace/notifications/",
     "pacte/notifications/preferences.html": "/mon-espace/notifications/preferences/",
+    "cooperation/postings/mine_list.html": "/mon-espace/annonces/",
+    "cooperation/postings/mine_list.html, nothing": "/mon-espace/annonces/?etat=en-pause",
+    "cooperation/postings/mine.html": "/mon-espace/annonces/ > .own-posting__title a",
+    "cooperation/postings/mine_close.html": "/mon-espace/annonces/303/fermer/",
+    "cooperation/postings/mine_renew.html": "/mon-espace/annonces/303/prolonger/",
+    "cooperation/postings/edit.html": "/mon-espace/annonces/303/modifier/",
     "cooperation/introductions/list.html": "/mon-espace/mises-en-relation/",
     "cooperation/introductions/list.html, nothing": "/mon-espace/mises-en-relation/?etat=closes",
     "cooperation/introductions/detail.html, to answer": (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperation.services.postings_drafts import forget_drafts
-from cooperation.services.postings_expiry import expire_postings, remind_authors
+from cooperation.services.postings_expiry import expire_postings, remind_authors, start_counting
 from cooperation.services.postings_queue import tell_staff_of_overdue
 
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        start_counting(now=now)
         count = expire_postings(now=now)
         message = ngettext(
             "%(count)s annonce expirée.", "%(count)s annonces expirées.", max(count, 1)

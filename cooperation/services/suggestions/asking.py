@@ -19,11 +19,14 @@ from cooperation.services.suggestions import live
 from cooperation.services.suggestions.refreshing import table_now
 from cooperation.services.suggestions.statements import Locked
 
-PATIENCE = 2.0
-"""Seconds that a question waits for its turn."""
+PATIENCE = 20.0
+"""Seconds that a question waits for its turn, by who accepts to wait."""
+HURRY = 0.2
+"""Seconds that another waits: what is typed is answered at once, matches may follow."""
 FRESH = 60.0
 """Seconds during which a matcher that missed changes still answers questions."""
-MOST = 5
+MOST = 3
+"""Answers of each sort: declared by both, probable on the other side."""
 
 
 @dataclass(slots=True)
@@ -38,13 +41,16 @@ KEPT = _Kept()
 
 
 def ask_matches(
-    *, posting: Posting, guest: Actor | None, now: dt.datetime
+    *, posting: Posting, guest: Actor | None, now: dt.datetime, patient: bool
 ) -> tuple[Suggestion, ...] | None:
-    """Return the best matches of an unsaved posting; nothing when the matcher is too busy."""
-    if not live.LOCK.acquire(timeout=PATIENCE):
+    """Return the best matches of an unsaved posting.
+
+    Nothing when the matcher is too busy, or must be built first and nobody is ``patient``.
+    """
+    if not live.LOCK.acquire(timeout=PATIENCE if patient else HURRY):
         return None
     try:
-        known = _ready(timezone.localdate(now))
+        known = _ready(timezone.localdate(now), patient=patient)
         if known is None:
             return None
         if posting.actor_id in known.matcher.context.actors:
@@ -55,7 +61,7 @@ def ask_matches(
         live.LOCK.release()
 
 
-def _ready(today: dt.date) -> "live.Live | None":
+def _ready(today: dt.date, *, patient: bool) -> "live.Live | None":
     """Return a matcher that is up to date, or nearly; built when there is none."""
     row = EngineState.objects.filter(pk=1).values_list("token", "serial").first()
     place = Locked(*row) if row else live.place_of(EngineState())
@@ -65,6 +71,8 @@ def _ready(today: dt.date) -> "live.Live | None":
     kept = KEPT.live
     if kept is not None and kept.today == today and _is_fresh(kept, place):
         return kept
+    if not patient:
+        return None
     KEPT.live, KEPT.built_at = live.make(place, today, table_now()), time.monotonic()
     return KEPT.live
 

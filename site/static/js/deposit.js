@@ -41,16 +41,20 @@
     }
   };
 
-  const preview = async () => {
-    const body = typed().toString();
-    if (body === last) return;
+  // What is understood comes at once; who would answer may have to be asked again, by who waits.
+  const preview = async (patient = false) => {
+    const data = typed();
+    if (!patient && data.toString() === last) return;
+    if (patient) data.set("attente", "1");
+    const body = data.toString();
     asking?.abort();
     asking = new AbortController();
     try {
       const response = await send(form.dataset.previewUrl, body, asking.signal);
       if (!response) return;
-      last = body;
+      if (!patient) last = body;
       place(await response.text());
+      if (!patient && form.querySelector("[data-busy]")) preview(true);
     } catch (error) {
       if (error.name !== "AbortError") last = "";
     }
@@ -73,7 +77,7 @@
     };
   };
 
-  const previewSoon = delayed(preview, PAUSE);
+  const previewSoon = delayed(() => preview(), PAUSE);
   const saveSoon = delayed(save, SAVING);
   for (const name of ["input", "change"]) {
     form.addEventListener(name, (event) => {

@@ -7,7 +7,12 @@ import pytest
 from cooperation.lifecycle import last_day
 from cooperation.models import Posting
 from cooperation.services.postings import move_posting
-from cooperation.services.postings_expiry import expire_postings, remind_author, remind_authors
+from cooperation.services.postings_expiry import (
+    expire_postings,
+    remind_author,
+    remind_authors,
+    start_counting,
+)
 from pacte.models import Notification
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
@@ -61,6 +66,17 @@ def test_the_author_is_reminded_once_seven_days_before():
     assert told.recipient == member
     assert told.url == f"/mon-espace/annonces/{row.pk}/prolonger/"
     assert "Pain du soir" in told.body
+
+
+@pytest.mark.django_db
+def test_what_was_published_before_counts_from_today():
+    soon = PostingFactory(ends_on=TODAY + dt.timedelta(9), status="paused")
+    rows = [soon, PostingFactory(ends_on=dt.date(2030, 1, 1)), PostingFactory(status="draft")]
+    assert (start_counting(now=NOW), start_counting(now=NOW)) == (2, 0)
+    for row in rows:
+        row.refresh_from_db()
+    expected = [soon.ends_on, dt.date(2027, 5, 24), None]
+    assert [row.expires_on for row in rows] == expected
 
 
 @pytest.mark.django_db

@@ -44,7 +44,8 @@ def grenoble():
 
 
 def typed(**values):
-    return {"direction": "offer", "what": "pain de la veille", "token": str(uuid.uuid4())} | values
+    base = {"direction": "offer", "what": "pain de la veille", "attente": "1"}
+    return base | {"token": str(uuid.uuid4())} | values
 
 
 def preview(client, **values):
@@ -76,7 +77,7 @@ def test_the_matches_are_shown_before_it_is_posted(client):
     need = PostingFactory(need=True, title="Cherche pain sec")
     PostingFactory(need=True, title="Réservé", visibility="members")
     html = preview(client)
-    assert "1 organisation pourrait répondre" in html
+    assert "Au moins 1 organisation pourrait répondre" in html
     assert "Cherche pain sec" in html
     assert f"/annonces/{need.pk}/" in html
     assert "Réservé" not in html
@@ -98,8 +99,15 @@ def test_nothing_is_asked_before_it_is_known(client):
 
 def test_a_busy_engine_says_so(client, monkeypatch):
     monkeypatch.setattr(asking, "PATIENCE", 0.01)
+    monkeypatch.setattr(asking, "HURRY", 0.01)
+    PostingFactory(need=True)
     with live.LOCK:
         assert "dans un instant" in preview(client)
+    hurried = preview(client, attente="")
+    assert "dans un instant" in hurried
+    assert "Compris : <strong>Pain invendu</strong>" in hurried
+    assert "Au moins 1" in preview(client)
+    assert "Au moins 1" in preview(client, attente="")
 
 
 def test_a_question_costs_little_once_the_matcher_is_there(client, django_assert_max_num_queries):
