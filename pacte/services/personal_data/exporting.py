@@ -6,7 +6,6 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.encoding import force_str
@@ -63,10 +62,7 @@ def _table(held: Held, rows: list[dict[str, Any]], model: type[Model]) -> dict[s
 def _field(model: Any, path: str) -> Any:
     """Return the field at the end of a path; of a related name, the relation itself."""
     head, _separator, rest = path.partition("__")
-    try:
-        field = model._meta.get_field(head)
-    except FieldDoesNotExist:
-        return None
+    field = model._meta.get_field(head)
     return field if not rest or rest == "name" else _field(field.related_model, rest)
 
 

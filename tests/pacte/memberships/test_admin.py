@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from pacte.models import Claim, Membership
@@ -100,3 +101,11 @@ def test_the_history_of_an_organisation_words_it(staff):
     staff.post(f"{LIST}{row.pk}/", {"decision": "confirm", "role": "manager"})
     history = f"/admin/snippets/pacte/organisation/history/{row.organisation_id}/"
     assert "Demande de rattachement décidée (Confirmée)" in staff.get(history).text
+
+
+def test_who_enters_the_administration_without_being_of_the_staff_is_refused(client):
+    editor = UserFactory()
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(editor)
+    assert client.get(LIST).status_code in (302, 403)
+    assert "Rattachements" not in client.get("/admin/").text

@@ -122,3 +122,12 @@ def test_somebody_invited_meanwhile_keeps_their_role(organisation, now, told):
     decide(row, UserFactory(curator=True), now, role="member")
     assert Membership.objects.get(user=user).role == "manager"
     assert not [key for key in told if key.startswith("joined-")]
+
+
+def test_a_double_click_finds_the_first_claim(now, monkeypatch):
+    """The other request writes between the look and the write (see test_races)."""
+    user = UserFactory()
+    first = Claim(user=user, siret=SIRETS[0], email="x@atelier.example", created_at=now)
+    monkeypatch.setattr(Claim, "full_clean", lambda row, **options: first.save())
+    assert ask(user, now) == first
+    assert Claim.objects.count() == 1

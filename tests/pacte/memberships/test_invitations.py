@@ -171,3 +171,11 @@ def test_declining_closes_the_invitation(organisation, now):
     memberships.decline(invitation=invitation, user=user, now=now)
     with pytest.raises(MembershipRefused, match="retirée"):
         memberships.accept(invitation=invitation, user=user, now=now)
+
+
+def test_a_rival_invitation_is_told(organisation, manager, now, monkeypatch):
+    """Two managers at once: the base refuses the second (see test_races for real threads)."""
+    invite(organisation, manager, now)
+    monkeypatch.setattr(inviting, "_check", lambda *args: None)
+    with pytest.raises(MembershipRefused, match="déjà invitée"):
+        invite(organisation, manager, now)

@@ -1,8 +1,10 @@
 """From a SIRET to drafts: three steps, left and resumed."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from cooperation.models import Posting
+from cooperation.services.starting import start_postings
 from pacte.models import Claim, Membership, Organisation
 from pacte.permissions import may_edit_profile, may_prepare
 from pacte.services.memberships import MembershipRefused, decide
@@ -197,3 +199,38 @@ def test_somebody_who_claims_a_draft_of_others_does_not_prepare_it(client, user,
         user=other, organisation=made, siret=made.siret, email=other.email, created_at=now
     )
     assert not may_prepare(other, made)
+
+
+def test_a_rival_draft_is_told(commune, user, now, monkeypatch):
+    """Somebody writes the same number between the look and the write."""
+    monkeypatch.setattr(
+        Organisation,
+        "full_clean",
+        lambda row, **options: Organisation(name="R", slug="r", siret=SIRETS[0]).save(),
+    )
+    told = Beginning(siret=SIRETS[0], name="Fictive", commune=commune)
+    with pytest.raises(MembershipRefused, match="vient de préparer"):
+        begin(told=told, email="x@pain.example", message="", user=user, now=now)
+    assert not Claim.objects.exists()
+
+
+def test_a_free_address_is_said_to_be_slower(client, user):
+    client.post(WELCOME, {"siret": SIRETS[0]})
+    client.post(IDENTITY, identity(email="x@gmail.com"))
+    assert "cela prend plus de temps" in client.get("/mon-espace/").text
+
+
+def test_the_service_of_drafts_checks_who_asks(client, user, now):
+    made = begun(client)
+    with pytest.raises(PermissionDenied):
+        start_postings(organisation=made, chosen=[], user=VerifiedUserFactory(), now=now)
+
+
+def test_the_draft_profile_is_edited_while_it_waits(client, user):
+    made = begun(client)
+    page = f"/mon-espace/organisations/{made.slug}/fiche/"
+    base = Organisation.objects.get().latest_revision_id
+    client.post(page, {"base": base, "summary": "Du pain.", "commune": "Grenoble"})
+    html = client.get(page).text
+    assert "paraîtra quand l’animation" in html
+    assert 'value="Du pain."' in html

@@ -5,7 +5,9 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from wagtail.models import ModelLogEntry, Revision
+from wagtail.users.models import UserProfile
 
 from cooperation.models import Introduction, Message, Posting
 from pacte.models import Membership, Organisation
@@ -124,3 +126,23 @@ def test_the_page_takes_and_withdraws(client, now):
     assert consent.withdrawn_at
     assert other.withdrawn_at is None
     assert "retiré le" in client.get("/mon-espace/mes-donnees/").text
+
+
+def test_the_picture_of_the_person_goes_too(now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    user = UserFactory()
+    profile = UserProfile.objects.create(user=user)
+    profile.avatar.save("moi.png", ContentFile(b"x"))
+    path = tmp_path / profile.avatar.name
+    assert path.exists()
+    erase(user=user, now=now)
+    assert not path.exists()
+
+
+def test_the_page_of_the_last_administrator_says_why(client):
+    user = UserFactory(administrator=True, email="moi@pacte.example")
+    client.force_login(user)
+    page = "/mon-espace/mes-donnees/effacer/"
+    refused = client.post(page, {"email": "moi@pacte.example"})
+    assert refused.status_code == 409
+    assert "dernière personne qui administre" in refused.text
