@@ -25,7 +25,7 @@ class PhotosField(forms.FileField):
         widget = SeveralImages(attrs={"accept": ACCEPTED, "multiple": True})
         super().__init__(widget=widget, required=False, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[CleanFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[CleanFile]:
         files = data if isinstance(data, list | tuple) else [data]
         files = [file for file in files if file]
         if len(files) > MOST:

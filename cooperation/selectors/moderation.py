@@ -90,11 +90,12 @@ def amendments_waiting() -> QuerySet[PostingAmendment]:
 
 
 def _running() -> QuerySet[WorkflowState]:
-    return WorkflowState.objects.filter(
+    rows: QuerySet[WorkflowState] = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Organisation),
         object_id=Cast(OuterRef("pk"), CharField()),
     )
+    return rows
 
 
 def _profiles() -> "QuerySet[Any, tuple[int, dt.datetime]]":

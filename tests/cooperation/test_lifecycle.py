@@ -14,9 +14,10 @@ from tests.factories.people import MembershipFactory, UserFactory
 
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
 STATES = [str(state) for state in PostingStatus]
-ROLES = ("author", "curator", "administrator", "stranger", "system")
+ROLES = ("author", "trusted", "curator", "administrator", "stranger", "system")
 RIGHTS = {
     "author": {Mover.AUTHOR},
+    "trusted": {Mover.AUTHOR, Mover.TRUSTED},
     "curator": {Mover.CURATOR},
     "administrator": {Mover.CURATOR},
     "stranger": set(),
@@ -25,7 +26,10 @@ RIGHTS = {
 
 
 def person(role, posting):
-    if role == "author":
+    if role == "trusted":
+        posting.organisation.is_trusted = True
+        posting.organisation.save()
+    if role in {"author", "trusted"}:
         return MembershipFactory(organisation=posting.organisation).user
     if role == "system":
         return None
