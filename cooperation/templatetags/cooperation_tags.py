@@ -66,9 +66,9 @@ def my_calls(organisation: Organisation) -> dict[str, Any]:
 @register.inclusion_tag("cooperation/postings/favourite_button.html", takes_context=True)
 def posting_favourite(context: Context, posting: Posting) -> dict[str, Any]:
     """Let who is signed in keep a posting at hand, or no longer."""
-    request = context.get("request")
-    shown = request is not None and request.user.is_authenticated
-    kept = shown and posting_favourites.is_kept(request.user, posting)
+    user = getattr(context.get("request"), "user", None)
+    shown = user is not None and user.is_authenticated
+    kept = user is not None and shown and posting_favourites.is_kept(user, posting)
     return {"posting": posting, "shown": shown, "kept": kept}
 
 

@@ -41,7 +41,8 @@ def follow_up(rows: "Iterable[CallRecipient]") -> list[Row]:
             pk=row.pk,
             name=row.organisation.name,
             url=row.organisation.get_absolute_url(),
-            told=_day(row.told_at) or _("personne n’agit encore ici pour elle"),
+            told=_day(row.told_at)
+            or ("–" if row.answer else _("personne n’agit encore ici pour elle")),
             reminded=_day(row.reminded_at) or "–",
             answer=row.get_answer_display() if row.answer else _("pas encore"),
             tone=TONES[CallAnswer(row.answer)] if row.answer else "",

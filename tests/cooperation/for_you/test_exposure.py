@@ -60,12 +60,17 @@ def published(organisation, days_ago):
 
 @pytest.fixture
 def equals():
-    """Give eight breweries whose twelve bakers all fit as well; three bakers are new."""
-    breweries = [OrganisationFactory() for _ in range(8)]
+    """Give eight breweries whose twelve bakers all fit as well; three bakers are new.
+
+    Their numbers are given, as turns come from them: the same season every time.
+    """
+    breweries = [OrganisationFactory(pk=900 + number) for number in range(8)]
     for brewery in breweries:
         CapabilityFactory(organisation=brewery, transformation="bread_to_beer")
         published(brewery, 400)
-    bakers = [PostingFactory(quantity=None).organisation for _ in range(12)]
+    bakers = [OrganisationFactory(pk=1000 + number) for number in range(12)]
+    for baker in bakers:
+        PostingFactory(organisation=baker, quantity=None)
     showcase.refresh()
     Suggestion.objects.filter(kind="circular").update(score=700)
     Suggestion.objects.exclude(kind="circular").delete()
