@@ -70,7 +70,9 @@ def _refusal(found: Obstacle, introduction: Introduction) -> str:
 
 def _change(introduction: Introduction, move: Move, hand: Hand) -> None:
     """Change the state if nobody has meanwhile."""
-    changes: dict[str, object] = {"status": move.target, "changed_at": hand.now}
+    changes: dict[str, object] = {"status": move.target}
+    if move.act != Act.SEE:  # seeing is no answer: what waits goes on waiting
+        changes["changed_at"] = hand.now
     if move.target == IntroductionStatus.ACCEPTED and introduction.accepted_at is None:
         changes["accepted_at"] = hand.now
     unchanged = Introduction.objects.filter(pk=introduction.pk, status=move.source)

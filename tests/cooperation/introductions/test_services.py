@@ -166,6 +166,7 @@ def test_the_staff_put_two_in_touch(told):
 
 def test_time_reminds_once_then_ends(told):
     here = scene()
+    see(introduction_id=here.introduction.pk, **here.author.who, now=NOW + dt.timedelta(days=5))
     assert remind_introductions(now=NOW + dt.timedelta(days=9)) == 0
     remind_introductions(now=NOW + dt.timedelta(days=10))
     remind_introductions(now=NOW + dt.timedelta(days=11))
