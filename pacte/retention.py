@@ -74,7 +74,9 @@ OWN = (
         _("Messages envoyés (adresse et objet)"),
         30,
         _("Vérifier qu’un message est bien parti."),
-        lambda limit: OutgoingMail.objects.filter(sent_at__lt=limit),
+        lambda limit: OutgoingMail.objects.filter(
+            sent_at__lt=limit, key=None
+        ),  # a key is said once
     ),
     Rule(
         "unsent-mails",

@@ -1,6 +1,7 @@
 """The form by which a party declares a cooperation."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -104,4 +105,6 @@ def initial_of(page: "Page", today: dt.date) -> dict[str, Any]:
         gives = row.side == "offer" and row.quantity is not None
         if gives and (row.organisation_id == mine.pk or not page.is_group):
             known |= {"quantity": row.quantity, "unit": row.unit}
+    if known.get("quantity") is not None:
+        known["quantity"] = Decimal(format(known["quantity"].normalize(), "f"))  # no 400,000
     return known

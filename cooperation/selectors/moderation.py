@@ -117,7 +117,9 @@ def profiles_waiting() -> QuerySet[Organisation]:
 def shown(entries: Sequence[Entry]) -> list[Shown]:
     """Load what the entries of a page are about; what is gone meanwhile is left out."""
     models: dict[Waits, QuerySet[Any]] = {
-        Waits.POSTING: Posting.objects.select_related("organisation__commune", "commune"),
+        Waits.POSTING: Posting.objects.select_related(
+            "organisation__commune", "commune"
+        ).prefetch_related("photos"),
         Waits.AMENDMENT: PostingAmendment.objects.select_related(
             "posting__organisation__commune", "posting__commune"
         ).prefetch_related(

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from cooperation.models import Posting, PostingContact, PostingDraft
 from cooperation.services.postings import deposit_posting
 from cooperation.services.postings_photos import put_photos
+from pacte.services.memberships import MembershipRefused, claim
 from pacte.services.organisations import NewOrganisation
 from pacte.uploads import CleanFile
 
@@ -79,9 +81,20 @@ def deposit_once(
         posting=posting, contact=contact, new_organisation=new_organisation, user=user, now=now
     )
     put_photos(posting=made, files=photos, alt=alt, now=now)
+    _claim(new_organisation, contact, user, now)
     draft.posting, draft.content, draft.updated_at = made, {}, now
     draft.save()
     return made
+
+
+def _claim(
+    new: NewOrganisation | None, contact: PostingContact, user: "Person", now: dt.datetime
+) -> None:
+    """Ask for whoever posts with an account to act for the organisation that they name."""
+    if new is None or not new.siret or not user.is_authenticated:
+        return
+    with suppress(MembershipRefused):  # a member already, or enough is waiting
+        claim(siret=new.siret, email=contact.email, user=user, now=now)
 
 
 def _locked(token: uuid.UUID, user: "Person", now: dt.datetime) -> PostingDraft:

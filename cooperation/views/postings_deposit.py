@@ -23,7 +23,7 @@ from cooperation.selectors.own_postings import own_posting
 from cooperation.selectors.postings import organisations_of
 from cooperation.services.postings_drafts import deposit_once, forget_draft, open_draft, save_draft
 from cooperation.views.postings_typing import COOKIE, SALT, preview_context, remember
-from pacte.selectors.acting import acting_organisation
+from pacte.selectors.acting import RETURN_TO, acting_organisation
 from pacte.selectors.communes import all_communes, label_of
 from pacte.throttling import Limit, seconds_to_wait
 
@@ -97,6 +97,7 @@ class DepositView(View):
     def _to_account(self) -> HttpResponse:
         """Keep the draft, then let the visitor sign in or up; the form waits as it was left."""
         token = self._save()
+        self.request.session[RETURN_TO] = reverse("cooperation:posting-create")
         query = urlencode({"next": reverse("cooperation:posting-create")})
         response = redirect(f"{reverse('account_login')}?{query}")
         if token is not None:

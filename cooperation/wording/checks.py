@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cooperation.enums import Period, PriceMode
 from cooperation.wording.criteria import listed, stated
 from cooperation.wording.kinds import social_checks
 from cooperation.wording.parts import Evidence, Names
-from cooperation.wording.postings import months_of, unit_label
+from cooperation.wording.postings import day_of, months_of, unit_label
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
@@ -68,7 +67,7 @@ def _window(text: str | None) -> str:
     """Write dates that the core gives as « start/end », open ends as two dots."""
     start, _slash, end = (text or f"{OPEN}/{OPEN}").partition("/")
     first, last = (
-        "" if day == OPEN else date_format(dt.date.fromisoformat(day)) for day in (start, end)
+        "" if day == OPEN else day_of(dt.date.fromisoformat(day)) for day in (start, end)
     )
     if first and last:
         return _("du %(start)s au %(end)s") % {"start": first, "end": last}

@@ -119,7 +119,7 @@ def months_of(mask: int) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(runs[:-1]), "last": runs[-1]}
 
 
-def _day(day: dt.date) -> str:
+def day_of(day: dt.date) -> str:
     """Return a date as people say it: the first of a month is ``1er``."""
     text = date_format(day)
     return _("1er%(rest)s") % {"rest": text[1:]} if day.day == 1 and text[:2] == "1 " else text
@@ -127,8 +127,8 @@ def _day(day: dt.date) -> str:
 
 def dates_of(posting: "Posting | Lot") -> str:
     """Return when a posting, or a lot, holds: ``du 3 mars 2027 au 30 juin 2027``."""
-    start = _day(posting.starts_on) if posting.starts_on else ""
-    end = _day(posting.ends_on) if posting.ends_on else ""
+    start = day_of(posting.starts_on) if posting.starts_on else ""
+    end = day_of(posting.ends_on) if posting.ends_on else ""
     if start and end:
         if start == end:
             return _("le %(date)s") % {"date": start}

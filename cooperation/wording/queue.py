@@ -33,6 +33,8 @@ class QueueCard:
     note: str = ""
     verdicts: tuple[tuple[str, str], ...] = ()
     changes: list[Change] = field(default_factory=list)
+    photos: tuple[tuple[str, str], ...] = ()
+    """Each address and what it shows: nobody publishes a photograph unseen."""
 
 
 def age_sentence(days: int) -> str:
@@ -63,6 +65,10 @@ def posting_card(row: Any, base: dict[str, Any]) -> QueueCard:
         text=row.description,
         url=reverse("wagtailsnippets_cooperation_posting:edit", args=[row.pk]),
         verdicts=verdicts_of("posting"),
+        photos=tuple(
+            (reverse("cooperation:posting-photo", args=[row.pk, photo.pk]), photo.alt)
+            for photo in row.photos.all()
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pacte.accounts import words
+from pacte.selectors.acting import RETURN_TO
 from pacte.services.mail import LONGEST_ADDRESS, post
 from pacte.throttling import client_address
 
@@ -54,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count nothing here: the door did, and says how long to wait."""
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Go back to what was left for the account, else to one's space."""
+        left: str = request.session.pop(RETURN_TO, "")
+        return left or super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to what protects the account."""

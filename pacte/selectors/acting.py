@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from pacte.models import Membership, Organisation
 
 SESSION_KEY = "acting_organisation"
+RETURN_TO = "return_to"
+"""Session key of the page left to open an account: one comes back to it once logged in."""
 _CACHE = "_acting_memberships"
 
 

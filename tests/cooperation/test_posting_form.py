@@ -4,11 +4,11 @@ from django.urls import reverse
 
 from cooperation.forms import resources
 from cooperation.models import Posting, PostingContact
-from pacte.models import Organisation
+from pacte.models import Claim, Organisation
 from pacte.selectors.communes import find_communes
 from pacte.throttling import Limit
 from tests.factories.pacte import CommuneFactory, KindFactory, LabelFactory, OrganisationFactory
-from tests.factories.people import MembershipFactory
+from tests.factories.people import MembershipFactory, UserFactory
 from tests.french import plain
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,31 @@ def test_a_known_siret_is_linked_and_never_overwritten(client, grenoble):
     assert Posting.objects.get().organisation == known
     known.refresh_from_db()
     assert known.name == "La vraie"
+
+
+def test_who_posts_with_an_account_asks_to_act_for_the_organisation(client, grenoble):
+    person = UserFactory()
+    client.force_login(person)
+    client.post(FORM, data())
+    claim = Claim.objects.get()
+    assert (claim.user, claim.siret, claim.status) == (person, "35600000000048", "waiting")
+    assert claim.organisation == Posting.objects.get().organisation
+    client.post(FORM, data(title="Une autre"))
+    assert Posting.objects.count() == 2
+    assert Claim.objects.count() == 1
+
+
+def test_a_member_who_types_their_own_siret_asks_nothing(client, grenoble):
+    known = OrganisationFactory(siret="35600000000048")
+    client.force_login(MembershipFactory(organisation=known).user)
+    client.post(FORM, data())
+    assert Posting.objects.get().organisation == known
+    assert not Claim.objects.exists()
+
+
+def test_a_visitor_asks_to_act_for_nobody(client, grenoble):
+    client.post(FORM, data())
+    assert not Claim.objects.exists()
 
 
 def test_a_known_name_is_linked(client, grenoble):

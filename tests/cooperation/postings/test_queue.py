@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
-from cooperation.models import Posting, PostingAmendment, PostingMove
+from cooperation.models import Posting, PostingAmendment, PostingMove, PostingPhoto
 from cooperation.selectors.moderation import queue
 from cooperation.services.postings import PostingMoveRefused
 from cooperation.services.postings_content import content_of
@@ -157,6 +158,17 @@ def test_the_page_asks_as_much_whatever_waits(client, curator, django_assert_max
 
     queries(1)
     assert queries(1) == queries(4)
+
+
+def test_photographs_are_seen_before_they_are_published(client, curator):
+    client.force_login(curator)
+    row = submitted(NOW)
+    photo = PostingPhoto.objects.create(
+        posting=row, file="essai", alt="Deux cageots", width=4, height=3, created_at=NOW
+    )
+    page = client.get(PAGE).content.decode()
+    address = reverse("cooperation:posting-photo", args=[row.pk, photo.pk])
+    assert f'src="{address}" alt="Deux cageots"' in page
 
 
 def test_a_long_queue_is_in_pages(client, curator):

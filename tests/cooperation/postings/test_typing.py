@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -165,6 +166,19 @@ def test_who_wants_an_account_finds_the_form_as_it_was(client, grenoble):
     html = client.get(FORM).content.decode()
     assert 'value="Pain du soir"' in html
     assert "se connecter" not in html.lower().partition("<form class")[2]
+
+
+def test_an_account_opened_on_the_way_leads_back_to_the_form_once(client, grenoble):
+    """The address is confirmed by mail: no ``next`` follows the person through it."""
+    client.post(FORM, data(compte="1"))
+    person = UserFactory()
+    person.set_password("une-longue-phrase-de-passe")
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    answers = {"login": person.email, "password": "une-longue-phrase-de-passe"}
+    assert client.post("/connexion/", answers).url == FORM
+    client.logout()
+    assert client.post("/connexion/", answers).url == "/mon-espace/"
 
 
 def test_a_draft_of_somebody_is_theirs_alone(client):

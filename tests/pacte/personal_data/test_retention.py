@@ -42,6 +42,9 @@ def test_what_is_due_goes_and_the_rest_stays(now):
         OutgoingMail.objects.create(
             to="x@pacte.example", created_at=ago(now, 50), sent_at=ago(now, days)
         )
+    OutgoingMail.objects.create(
+        key="told", to="x@pacte.example", created_at=ago(now, 50), sent_at=ago(now, 31)
+    )
     user = UserFactory()
     for key, read in (("read", ago(now, 181)), ("fresh", None)):
         Notification.objects.create(
@@ -58,7 +61,8 @@ def test_what_is_due_goes_and_the_rest_stays(now):
     assert retention.apply(now=now) == would
     assert Invitation.objects.get() == kept
     assert list(Claim.objects.values_list("siret", flat=True).order_by("siret")) == ["2", "3"]
-    assert OutgoingMail.objects.count() == 1
+    assert OutgoingMail.objects.count() == 2
+    assert OutgoingMail.objects.filter(key="told").exists()  # forgotten, it could be sent again
     assert Notification.objects.get().key == "fresh"
     assert set(retention.apply(now=now).values()) == {0}
 
