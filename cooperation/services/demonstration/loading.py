@@ -78,6 +78,7 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
         if ledger.added:
             refresh_all(now=now)
             amendments.write_amendments(now=now)
+            introductions.write_introductions(now=now)
             if outcomes.write_outcomes(now=now):
                 write_proposal(now=now)
     return LoadReport(dict(ledger.added))
@@ -140,7 +141,6 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     scenarios.write_scenarios(ledger, now=now)
     calls.write_calls(ledger, now=now)
     season_plan.write_season_plan(ledger, now=now)
-    introductions.write_introductions(now=now)
     return ledger
 
 
