@@ -230,7 +230,7 @@ def test_loading_again_changes_nothing(demo, django_assert_max_num_queries):
     posting.delete()
     ArticlePage.objects.first().delete()
     before, rows = content(), LoadedRow.objects.count()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         report = load_demo(now=NOW + dt.timedelta(days=30))
     assert report.total == 0
     assert (content(), LoadedRow.objects.count()) == (before, rows)
