@@ -94,7 +94,11 @@ def test_every_state_act_and_actor(actor):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("move", [m for m in MOVES if m.reason_from or m.word_from], ids=str)
+@pytest.mark.parametrize(
+    "move",
+    [m for m in MOVES if m.reason_from or m.word_from],
+    ids=lambda move: f"{move.act.value}-{move.source}-{move.target}",
+)
 def test_who_must_say_why_and_does_not_is_refused(move):
     here = scene()
     type(here.introduction).objects.update(status=move.source)
