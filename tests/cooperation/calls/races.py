@@ -23,7 +23,7 @@ from tests.cooperation.calls.scene import NOW, draft, scene, sent
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
-TRIES = 4
+TRIES = 3
 MARK = "RACE "
 
 

@@ -19,7 +19,7 @@ from pacte.models import Notification
 from tests.cooperation.introductions import scene
 from tests.factories.people import UserFactory
 
-TRIES = 8
+TRIES = 3
 MARK = "RACE "
 
 

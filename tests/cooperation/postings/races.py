@@ -28,7 +28,7 @@ from tests.cooperation.introductions.races import together
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
-TRIES = 6
+TRIES = 3
 MARK = "RACE "
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
 

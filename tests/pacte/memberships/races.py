@@ -23,7 +23,7 @@ from tests.factories.joining import (
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import UserFactory
 
-TRIES = 6
+TRIES = 3
 MARK = "RACE "
 NOW = dt.datetime(2026, 6, 15, 10, tzinfo=dt.UTC)
 

@@ -46,6 +46,7 @@ from tests.factories.pacte import (
 )
 from tests.factories.pages import article, article_index, event, standard_page
 from tests.factories.people import MembershipFactory
+from tests.search.documents.exchange import exchange_world
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +192,7 @@ def canaries():
     """Fill the tables, plant the canaries."""
     found = Canaries()
     public_world()
+    exchange_world()
     rows = [row for model in project_models() for row in model._base_manager.all()]
     for row in rows:
         found.plant(row, PUBLIC.get(type(row).__name__, ()))
