@@ -5,49 +5,21 @@ try is printed, for :mod:`tests.cooperation.calls.test_races` to judge.
 """
 
 import datetime as dt
-import json
-import sys
-import threading
 from functools import partial
 from types import SimpleNamespace
-
-from django.db import connection
 
 import cooperation.tasks
 from cooperation.enums import CallAnswer, RefusalReason
 from cooperation.models import Call, Exposure, Outcome, Suggestion, SuggestionDecision
 from cooperation.services import calls, decisions
 from pacte.models import Notification
+from tests import races
 from tests.cooperation import showcase
 from tests.cooperation.calls.scene import NOW, draft, scene, sent
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
-TRIES = 3
-MARK = "RACE "
-
-
-def together(*acts):
-    """Start every act at the same moment; return what each gave, or why it was refused."""
-    barrier, given = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            barrier.wait()
-            given[place] = act()
-        except calls.CallRefused as refusal:
-            given[place] = refusal.message
-        except Exception as error:  # noqa: BLE001 - any fault is told to the judge
-            given[place] = f"FAULT {error!r}"
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return given
+together = partial(races.together, said=lambda given: given)
 
 
 def _bread():
@@ -173,8 +145,4 @@ RACES = (refuse_twice, refuse_for_two_reasons, refuse_or_later, send_twice, send
 def main():
     cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
     showcase.grenoble()
-    for race in RACES:
-        for _try in range(TRIES):
-            given, state = race()
-            sys.stdout.write(f"{MARK}{json.dumps([race.__name__, given, state])}\n")
-            sys.stdout.flush()
+    races.tell({race.__name__: race for race in RACES})

@@ -1,70 +1,27 @@
 """Two members who act at the same moment: one effect, the other is told, nobody is told twice."""
 
-import json
-import os
-import subprocess
-import sys
-import uuid
-from pathlib import Path
-
-import psycopg
 import pytest
 
-from tests.cooperation.calls.races import MARK, RACES, TRIES
+from tests.cooperation.calls.races import RACES
+from tests.races import tries_of
 from tests.services import postgresql_url  # noqa: F401 - fixture
 
-ROOT = Path(__file__).resolve().parents[3]
-PROGRAM = """
-import sys
-sys.path[:0] = [".", "site"]
-import django
-django.setup()
-from tests.cooperation.calls.races import main
-main()
-"""
 pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture(scope="module")
 def races(postgresql_url, tmp_path_factory):  # noqa: F811
-    """Run every race on a database of its own; give what came of each try, by name."""
-    name = f"races_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgresql_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATABASE_URL": f"{postgresql_url.rpartition('/')[0]}/{name}",
-        "VAR_DIR": str(tmp_path_factory.mktemp("races")),
-    }
-    run(environment, "manage.py", "migrate", "-v0")
-    found = {}
-    for line in run(environment, "-c", PROGRAM).splitlines():
-        if line.startswith(MARK):
-            race, given, state = json.loads(line[len(MARK) :])
-            found.setdefault(race, []).append((given, state))
-    return found
-
-
-def run(environment, *command):
-    done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=environment, check=False,
-        capture_output=True, text=True, timeout=500,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
+    return tries_of(
+        "tests.cooperation.calls.races", postgresql_url, tmp_path_factory.mktemp("races")
+    )
 
 
 def keys(state, what):
     return [key for key, _who in state["told"] if key.endswith(what)]
 
 
-def test_every_race_was_run_and_none_broke(races):
-    assert {name: len(tries) for name, tries in races.items()} == {
-        race.__name__: TRIES for race in RACES
-    }
-    faults = [tries for tries in races.values() if "FAULT" in json.dumps(tries)]
-    assert not faults
+def test_every_race_was_run(races):
+    assert set(races) == {race.__name__ for race in RACES}
 
 
 def test_a_double_click_refuses_once_and_teaches_once(races):
@@ -82,7 +39,7 @@ def test_of_two_reasons_the_first_counts(races):
 def test_refused_and_put_off_at_once_is_refused_or_put_off_never_both(races):
     for given, state in races["refuse_or_later"]:
         (decision,) = state["decisions"]
-        assert True in given
+        assert given.count(True) in {1, 2}
         assert len(state["outcomes"]) == (decision[0] == "refused")
 
 

@@ -5,12 +5,8 @@ try is printed, for :mod:`tests.cooperation.introductions.test_races` to judge.
 """
 
 import datetime as dt
-import json
-import sys
-import threading
+from functools import partial
 from types import SimpleNamespace
-
-from django.db import connection
 
 import cooperation.tasks
 from cooperation.services import agreements, introductions, messages
@@ -18,30 +14,7 @@ from cooperation.services.agreements import Terms
 from pacte.models import Notification
 from tests.cooperation.introductions import scene
 from tests.factories.people import UserFactory
-
-TRIES = 3
-MARK = "RACE "
-
-
-def together(*acts):
-    """Start every act at the same moment; return what each gave: ``ok …`` or why it was refused."""
-    barrier, given = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            barrier.wait()
-            given[place] = f"ok {act().pk}"
-        except Exception as error:  # noqa: BLE001 - any fault is told to the judge
-            given[place] = getattr(error, "message", f"FAULT {error!r}")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return given
+from tests.races import tell, together
 
 
 def state_of(here):
@@ -153,16 +126,17 @@ RACES = (accept_refuse, accept_withdraw, accept_twice, both_accept, propose_twic
          declare_from_both, confirm_contest, confirm_close, message_twice)  # fmt: skip
 
 
+def tried(race, services):
+    """Run a race on a scene of its own."""
+    here = scene.scene()
+    here.now = scene.NOW
+    given = race(here, services)
+    return given, state_of(here)
+
+
 def main():
     cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
     names = {**vars(introductions), "declare": agreements.declare, "contest": agreements.contest,
              "confirm": agreements.confirm, "post_message": messages.post_message}  # fmt: skip
     services = SimpleNamespace(**names)
-    for race in RACES:
-        for _try in range(TRIES):
-            here = scene.scene()
-            here.now = scene.NOW
-            given = race(here, services)
-            line = json.dumps([race.__name__, given, state_of(here)])
-            sys.stdout.write(f"{MARK}{line}\n")
-            sys.stdout.flush()
+    tell({race.__name__: partial(tried, race, services) for race in RACES})

@@ -5,8 +5,6 @@ Run by a program of its own, on a database of its own; what came of each try is 
 """
 
 import datetime as dt
-import json
-import sys
 import uuid
 from types import SimpleNamespace
 
@@ -24,12 +22,10 @@ from cooperation.services.postings_expiry import remind_author
 from cooperation.services.postings_life import act_on_posting, close_posting
 from pacte.models import Notification
 from tests.cooperation import showcase
-from tests.cooperation.introductions.races import together
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.races import tell, together
 
-TRIES = 3
-MARK = "RACE "
 NOW = dt.datetime(2026, 11, 22, 10, 0, tzinfo=dt.UTC)
 
 
@@ -224,12 +220,18 @@ RACES = (
 )
 
 
+def alone(race):
+    """Run a race, and leave no amendment to the next."""
+
+    def run():
+        found = race()
+        PostingAmendment.objects.all().delete()
+        return found
+
+    return run
+
+
 def main():
     cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
     showcase.grenoble()
-    for race in RACES:
-        for _try in range(TRIES):
-            given, found = race()
-            PostingAmendment.objects.all().delete()
-            sys.stdout.write(f"{MARK}{json.dumps([race.__name__, given, found])}\n")
-            sys.stdout.flush()
+    tell({race.__name__: alone(race) for race in RACES})

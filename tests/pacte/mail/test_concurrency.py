@@ -1,16 +1,13 @@
 """Exactly one message a key, with several workers on a genuine PostgreSQL."""
 
 import json
-import os
 import subprocess
 import sys
-import uuid
-from pathlib import Path
 
-import psycopg
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.races import ROOT, database
+
 MESSAGES = 40
 WORKER = """
 import sys, time
@@ -38,19 +35,7 @@ for message in mail.outbox:
 @pytest.fixture
 def environment(postgresql_url, tmp_path):
     """Give the settings of a database of one's own, with its tables."""
-    name = f"mail_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgresql_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    found = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATABASE_URL": f"{postgresql_url.rpartition('/')[0]}/{name}",
-        "VAR_DIR": str(tmp_path),
-        "EMAIL_URL": "memorymail://",
-    }
-    migrate = [sys.executable, "manage.py", "migrate", "-v0", "pacte"]
-    subprocess.run(migrate, cwd=ROOT, env=found, check=True, timeout=300)
-    return found
+    return database(postgresql_url, tmp_path, EMAIL_URL="memorymail://")
 
 
 @pytest.mark.postgresql

@@ -5,15 +5,12 @@ Run by a program of its own, on a database of its own: what came of each try is 
 """
 
 import datetime as dt
-import json
-import sys
 
 from pacte.models import Claim, Invitation, Membership, Notification
 from pacte.services import memberships
 from pacte.services.memberships import MembershipRefused
 from pacte.services.personal_data import erase
 from pacte.services.profiles import ProfileConflict, save_profile
-from tests.cooperation.introductions.races import together
 from tests.factories.joining import (
     ClaimFactory,
     InvitationFactory,
@@ -22,9 +19,8 @@ from tests.factories.joining import (
 )
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import UserFactory
+from tests.races import tell, together
 
-TRIES = 3
-MARK = "RACE "
 NOW = dt.datetime(2026, 6, 15, 10, tzinfo=dt.UTC)
 
 
@@ -184,8 +180,4 @@ RACES = (
 
 
 def main():
-    """Run every race several times and print what came of each."""
-    for race in RACES:
-        for _try in range(TRIES):
-            given, state = race()
-            sys.stdout.write(f"{MARK}{json.dumps([race.__name__, given, state])}\n")
+    tell({race.__name__: race for race in RACES})
