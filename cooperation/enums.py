@@ -154,6 +154,14 @@ class Mark(models.TextChoices):
     ASIDE = "aside", _("Écartée")
 
 
+class MarkMove(models.TextChoices):
+    """What the staff said of a suggestion, one after the other."""
+
+    FORWARD = "forward", _("Mise en avant")
+    ASIDE = "aside", _("Écartée")
+    WITHDRAWN = "withdrawn", _("Avis retiré")
+
+
 class IntroductionStatus(models.TextChoices):
     PROPOSED = "proposed", _("Proposée")
     SEEN = "seen", _("Vue")
@@ -202,6 +210,7 @@ class CallKind(models.TextChoices):
 class CallStatus(models.TextChoices):
     DRAFT = "draft", _("Brouillon")
     OPEN = "open", _("Ouvert")
+    ENDED = "ended", _("Date passée")
     CLOSED = "closed", _("Clos")
     STOPPED = "stopped", _("Arrêté par l’animation")
 

@@ -160,6 +160,11 @@ def may_curate_suggestions(user: "User | AnonymousUser") -> bool:
     return is_curator(user)
 
 
+def may_read_words(user: "User | AnonymousUser", organisation: Organisation) -> bool:
+    """Say whether a user reads what the staff say of what they put forward for an organisation."""
+    return is_curator(user) or is_member(user, organisation)
+
+
 def may_call(user: "User | AnonymousUser", organisation: Organisation) -> bool:
     """Say whether a user calls the signatories for an organisation: ESS structures and SIAE."""
     if not organisation.live or not is_member(user, organisation):

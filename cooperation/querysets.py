@@ -100,9 +100,9 @@ class SuggestionQuerySet(models.QuerySet[Any]):
         return found
 
     def forward_first(self) -> "SuggestionQuerySet":
-        """Give each ``forward``: whether the staff put it forward."""
+        """Order them best first, those that the staff put forward (``forward``) before the rest."""
         found: SuggestionQuerySet = self.annotate(forward=self._marked(Mark.FORWARD))
-        return found
+        return found.order_by("-forward", "-score", "pk")
 
     def _marked(self, mark: Mark) -> models.Exists:
         marks = apps.get_model("cooperation", "CuratorMark").objects

@@ -7,7 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cooperation.services import introductions, season_plans, suggestions
+from cooperation.services import (
+    calls,
+    introductions,
+    season_plans,
+    suggestion_news,
+    suggestions,
+)
 from cooperation.services.outbox import record_network
 
 
@@ -29,6 +35,18 @@ def follow_introductions() -> int:
     now = timezone.now()
     introductions.remind_introductions(now=now)
     return introductions.expire_introductions(now=now) + introductions.ask_follow_ups(now=now)
+
+
+@task()
+def end_past_calls() -> int:
+    """End the calls whose date has passed; running it twice ends nothing more."""
+    return calls.end_past_calls(now=timezone.now())
+
+
+@task()
+def tell_new_suggestions() -> int:
+    """Tell organisations what is newly suggested to them; running it twice tells nothing more."""
+    return suggestion_news.tell_new_suggestions(now=timezone.now()).told
 
 
 def ask_for_suggestions(**kwargs: Any) -> None:

@@ -2,7 +2,13 @@
 
 from cooperation.models.amendments import KnowledgeAmendment
 from cooperation.models.calls import Call, CallRecipient
-from cooperation.models.decisions import CuratorMark, Exposure, SuggestionDecision
+from cooperation.models.decisions import (
+    CuratorMark,
+    CuratorMarkMove,
+    Exposure,
+    SuggestionDecision,
+    SuggestionNews,
+)
 from cooperation.models.introductions import (
     Introduction,
     IntroductionMove,
@@ -32,6 +38,7 @@ __all__ = [
     "Capability",
     "Cooperation",
     "CuratorMark",
+    "CuratorMarkMove",
     "EngineEvent",
     "EngineState",
     "Exposure",
@@ -57,6 +64,7 @@ __all__ = [
     "ServiceCapacity",
     "Suggestion",
     "SuggestionDecision",
+    "SuggestionNews",
     "SuggestionParty",
     "WeightsTable",
 ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.enums import Decision, Mark, RefusalReason
+from cooperation.enums import Decision, Mark, MarkMove, RefusalReason
 from pacte.models import Organisation
 
 KEY_LENGTH = 300
@@ -66,6 +66,48 @@ class CuratorMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark} : {self.key}"
+
+
+class CuratorMarkMove(models.Model):
+    """What the staff said of a suggestion one day: the history of a mark, its withdrawals too."""
+
+    key = models.CharField(_("suggestion"), max_length=KEY_LENGTH, db_index=True)
+    mark = models.CharField(_("avis"), max_length=10, choices=MarkMove.choices)
+    word = models.TextField(_("mot"), max_length=500, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("le"))
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("avis passé de l’animation")
+        verbose_name_plural = _("avis passés de l’animation")
+
+    def __str__(self) -> str:
+        return f"{self.mark} : {self.key}"
+
+
+class SuggestionNews(models.Model):
+    """What was suggested to an organisation when its members were last told what is new.
+
+    ``known`` gives, for each suggestion (its :attr:`Suggestion.key`, shortened), the day it was
+    first seen: rows are written again, what they propose stays known.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="suggestion_news"
+    )
+    known = models.JSONField(_("suggestions connues"), default=dict)
+    looked_at = models.DateTimeField(_("regardées le"))
+
+    class Meta:
+        ordering = ["organisation_id"]
+        verbose_name = _("nouveautés des suggestions")
+        verbose_name_plural = _("nouveautés des suggestions")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} : {len(self.known)}"
 
 
 class Exposure(models.Model):

@@ -116,6 +116,11 @@ class Suggestion(models.Model):
         return ":".join([*map(str, parts), between])
 
     @property
+    def is_put_forward(self) -> bool:
+        """Whether the staff put it forward; known of what ``forward_first`` read, else no."""
+        return bool(getattr(self, "forward", False))
+
+    @property
     def is_declared(self) -> bool:
         """Whether everything it rests on was declared, nothing deduced from a trade."""
         return self.likelihood == DECLARED

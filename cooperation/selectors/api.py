@@ -33,11 +33,11 @@ def postings(
 
 
 def suggestions(*, organisation: int, kind: str = "") -> "QuerySet[Suggestion]":
-    """Return the public suggestions in which an organisation takes part, best first."""
+    """Return the public suggestions of an organisation: those put forward, then the best."""
     found = Suggestion.objects.public().concerning(organisation)
     if kind:
         found = found.filter(kind=kind)
-    return found.order_by("-score", "pk")
+    return found.forward_first()
 
 
 def cooperations(*, organisation: int | None = None, resource: str = "") -> "QuerySet[Cooperation]":
@@ -55,7 +55,7 @@ def postings_by_id(ids: Iterable[int]) -> dict[int, Any]:
 
 
 def suggestions_by_id(ids: Iterable[int]) -> dict[int, Any]:
-    return Suggestion.objects.public().in_bulk(set(ids))
+    return Suggestion.objects.public().forward_first().in_bulk(set(ids))
 
 
 def cooperations_by_id(ids: Iterable[int]) -> dict[int, Any]:

@@ -44,6 +44,6 @@ def lots_by_id(ids: Iterable[int]) -> dict[int, Any]:
 
 
 def suggestions_of(ids: Iterable[int], *, first: int) -> dict[int, list[Any]]:
-    """Return the best public suggestions of each lot, by lot."""
-    rows = Suggestion.objects.public()
-    return first_of_each(rows, "lot_id", ids, first=first, order=["-score", "pk"])
+    """Return the public suggestions of each lot, by lot: those put forward, then the best."""
+    rows = Suggestion.objects.public().forward_first()
+    return first_of_each(rows, "lot_id", ids, first=first, order=["-forward", "-score", "pk"])

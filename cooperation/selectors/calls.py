@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from cooperation.enums import CallAnswer, CallStatus
 from cooperation.models import Call, CallRecipient
@@ -16,7 +17,7 @@ QUARTER = dt.timedelta(days=91)
 """Between two calls of an organisation to all the signatories."""
 REMIND_AFTER = dt.timedelta(days=5)
 """Before that, nobody is reminded."""
-SENT = (CallStatus.OPEN, CallStatus.CLOSED, CallStatus.STOPPED)
+SENT = (CallStatus.OPEN, CallStatus.ENDED, CallStatus.CLOSED, CallStatus.STOPPED)
 
 
 def callable_by(organisation: Organisation) -> OrganisationQuerySet:
@@ -99,7 +100,9 @@ def room_of(organisation: Organisation, now: dt.datetime) -> Room:
 
 
 def may_remind(call: Call, now: dt.datetime) -> bool:
-    """Say whether those who have not answered may be reminded: once, after five days."""
+    """Say whether those who have not answered may be reminded: once, after five days, in time."""
+    if call.answer_by < timezone.localdate(now):
+        return False
     if call.status != CallStatus.OPEN or call.sent_at is None or now < call.sent_at + REMIND_AFTER:
         return False
     if call.recipients.exclude(reminded_at=None).exists():

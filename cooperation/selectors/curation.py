@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from cooperation.models import CuratorMark, Posting, Suggestion
+from cooperation.models import CuratorMark, CuratorMarkMove, Posting, Suggestion
 from cooperation.querysets import SuggestionQuerySet
 from pacte.models import Organisation
 
@@ -33,6 +33,11 @@ def with_suggestions(rows: list[CuratorMark]) -> list[Marked]:
 def mark_of(suggestion: Suggestion) -> CuratorMark | None:
     """Return what the staff said of a suggestion."""
     return CuratorMark.objects.filter(key=suggestion.key).first()
+
+
+def history_of(suggestion: Suggestion) -> "QuerySet[CuratorMarkMove]":
+    """Return all that the staff said of a suggestion, the newest first."""
+    return CuratorMarkMove.objects.filter(key=suggestion.key).select_related("author")
 
 
 def any_suggestion() -> SuggestionQuerySet:

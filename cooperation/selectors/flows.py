@@ -85,7 +85,7 @@ def flows_of_place(place: Place) -> PlaceFlows:
     here = Q(giver__in=ids) | Q(receiver__in=ids)
     cooperations = public_cooperations().filter(here)
     suggestions = Suggestion.objects.public().with_parties().prefetch_related(None).filter(here)
-    circular = suggestions.filter(kind=SuggestionKind.CIRCULAR)[:READ]
+    circular = suggestions.filter(kind=SuggestionKind.CIRCULAR).forward_first()[:READ]
     real = [Flow(row.giver, row.receiver, row.resource, cooperation=row) for row in cooperations]
     return PlaceFlows(
         place=place,

@@ -8,15 +8,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F
-
 from cooperation.enums import Decision, IntroductionStatus, RefusalReason
-from cooperation.models import (
-    CuratorMark,
-    IntroductionParty,
-    Suggestion,
-    SuggestionDecision,
-)
+from cooperation.models import IntroductionParty, Suggestion, SuggestionDecision
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.selectors import suggestions
 from cooperation.selectors.refusal_facts import facts_of, side_of
@@ -46,9 +39,10 @@ Subject = tuple[str, int, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """The suggestions of an organisation by tab, and the decisions by suggestion."""
+    """The suggestions of an organisation by tab; their keys and the decisions, by suggestion."""
 
     tabs: dict[str, list[int]]
+    keys: dict[int, str] = field(default_factory=dict)
     decisions: dict[int, SuggestionDecision] = field(default_factory=dict)
     introductions: dict[int, int] = field(default_factory=dict)
 
@@ -77,6 +71,7 @@ def sort_out(organisation: Organisation, *, today: dt.date, family: str = "") ->
         else:
             tab = TO_SEE
         found.tabs[tab].append(row.pk)
+        found.keys[row.pk] = row.key
         if decision is not None:
             found.decisions[row.pk] = decision
     return found
@@ -175,17 +170,8 @@ def rows_of(
     found: Sorted, tab: str, organisation: Organisation, *, today: dt.date
 ) -> SuggestionQuerySet:
     """Return the suggestions of a tab: those put forward by the staff first, then varied."""
-    rows = suggestions.of_member(organisation).filter(pk__in=found.tabs[tab]).forward_first()
-    ordered = suggestions.varied(rows, today=today)
-    shown: SuggestionQuerySet = ordered.order_by(F("forward").desc(), *ordered.query.order_by)
-    return shown
-
-
-def words_on(rows: Iterable[Suggestion]) -> dict[int, CuratorMark]:
-    """Return what the staff say of suggestions, by suggestion: one query."""
-    keys = {row.key: row.pk for row in rows}
-    marks = CuratorMark.objects.filter(key__in=keys)
-    return {keys[mark.key]: mark for mark in marks}
+    rows = suggestions.of_member(organisation).filter(pk__in=found.tabs[tab])
+    return suggestions.varied(rows, today=today)
 
 
 def partners_of(rows: Iterable[Suggestion], organisation: Organisation) -> set[int]:

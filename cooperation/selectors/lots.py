@@ -102,8 +102,11 @@ def exclusions_of(lot: Lot, *, today: dt.date) -> Exclusions | None:
 
 
 def lots_within_reach(organisation: Organisation) -> SuggestionQuerySet:
-    """Return the open lots that an organisation could do, alone or grouped, best first."""
-    rows = Suggestion.objects.public().concerning(organisation.pk)
+    """Return the open lots that an organisation could do, alone or grouped.
+
+    Those that the staff put forward come first, then the best.
+    """
+    rows = Suggestion.objects.public().concerning(organisation.pk).forward_first()
     return (
         rows.filter(kind=SuggestionKind.SOCIAL, lot__status=LotStatus.OPEN)
         .exclude(receiver=organisation)
@@ -113,7 +116,7 @@ def lots_within_reach(organisation: Organisation) -> SuggestionQuerySet:
 
 
 def best_of_each_lot(rows: Iterable[Suggestion]) -> list[Suggestion]:
-    """Keep the best suggestion of each lot, best first."""
+    """Keep the first suggestion of each lot, in the order given."""
     best: dict[int | None, Suggestion] = {}
     for row in rows:
         best.setdefault(row.lot_id, row)

@@ -1,17 +1,25 @@
-"""Suggestions to show: to any visitor, or to the members of an organisation."""
+"""Suggestions to show: to any visitor, or to the members of an organisation.
+
+Every list puts first what the staff put forward, then goes by points.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Concat, RowNumber
 
 from cooperation.enums import SuggestionKind
-from cooperation.models import Lot, Posting, Suggestion
+from cooperation.models import CuratorMark, Lot, Posting, Suggestion
+from cooperation.permissions import may_read_words
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.wording.parts import evidence_of
 from cooperation.wording.suggestions import Card, card
 from pacte.models import Action, Kind, Label, Organisation, Role, Theme
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 BOTH, GIVES, RECEIVES = "", "donne", "recoit"
 """Values of the ``sens`` parameter: every suggestion, or one side only."""
@@ -30,6 +38,8 @@ PRIORITY = (
 TWICE = frozenset({SuggestionKind.DIRECT, SuggestionKind.CIRCULAR})
 """Kinds of which two are shown at each turn."""
 
+NO_WORDS: Mapping[int, str] = {}
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "direct": (SuggestionKind.DIRECT,),
     "circulaire": (SuggestionKind.CIRCULAR, SuggestionKind.CHAIN, SuggestionKind.LOOP),
@@ -44,7 +54,7 @@ def of_organisation(
     organisation: Organisation, side: str = BOTH, family: str = ""
 ) -> SuggestionQuerySet:
     """Return the public suggestions in which an organisation takes part, best first."""
-    rows = Suggestion.objects.public().with_parties()
+    rows = _public()
     if family in FAMILIES:
         rows = rows.filter(kind__in=FAMILIES[family])
     if side == GIVES:
@@ -56,54 +66,90 @@ def of_organisation(
 
 def of_member(organisation: Organisation) -> SuggestionQuerySet:
     """Return what the members of an organisation may see: postings kept to the network too."""
-    return Suggestion.objects.active().concerning(organisation.pk).with_parties()
+    rows = Suggestion.objects.active().concerning(organisation.pk)
+    return rows.with_parties().forward_first()
 
 
 def of_posting(posting: Posting) -> SuggestionQuerySet:
     """Return the public suggestions that come from a posting, best first."""
-    rows = Suggestion.objects.public().with_parties()
-    return rows.filter(Q(offer=posting) | Q(need=posting))
+    return _public().filter(Q(offer=posting) | Q(need=posting))
 
 
 def of_lot(lot: Lot) -> SuggestionQuerySet:
     """Return who could do a lot, best first."""
-    return Suggestion.objects.public().with_parties().filter(lot=lot)
+    return _public().filter(lot=lot)
+
+
+def _public() -> SuggestionQuerySet:
+    return Suggestion.objects.public().with_parties().forward_first()
 
 
 def best_of_each(rows: SuggestionQuerySet, count: int, *, today: dt.date) -> list[Suggestion]:
     """Choose ``count`` suggestions in one query: the best of each kind in turn, two of the first.
 
-    What was declared comes first, whatever the points of what is only probable: the points of two
+    What the staff put forward comes before all. What was declared comes first, whatever the points of what is only probable: the points of two
     kinds do not compare. Equally good ones take turns, day after day.
     """
-    place = Window(RowNumber(), partition_by="kind", order_by=["-score", "turn", "pk"])
+    order_by = ["-forward", "-score", "turn", "pk"]
+    place = Window(RowNumber(), partition_by="kind", order_by=order_by)
     ranked = rows.in_turn(today).annotate(place=place).filter(place__lte=count)
     order = {str(kind): position for position, kind in enumerate(PRIORITY)}
     turns = {row.pk: (row.place + 1) // 2 if row.kind in TWICE else row.place for row in ranked}
-    found = sorted(ranked, key=lambda row: (turns[row.pk], order[row.kind], row.place))[:count]
-    return sorted(found, key=lambda row: (order[row.kind], row.place))
+
+    def by_turns(row: Suggestion) -> tuple[bool, int, int]:
+        return not row.is_put_forward, turns[row.pk], order[row.kind]
+
+    def by_kind(row: Suggestion) -> tuple[bool, int, int]:
+        return not row.is_put_forward, order[row.kind], row.place
+
+    return sorted(sorted(ranked, key=by_turns)[:count], key=by_kind)
 
 
 def varied(rows: SuggestionQuerySet, *, today: dt.date) -> SuggestionQuerySet:
     """Order suggestions so that a page shows different ones: the best of each kind and resource.
 
     Then the second best of each, and so on. What is probable still follows all that was declared,
-    and leads come last.
+    and leads come last; what the staff put forward comes before all.
     """
     variant = Window(
         RowNumber(), partition_by=["kind", "resource"], order_by=["-score", "turn", "pk"]
     )
     order = Case(*(When(kind=kind, then=place) for place, kind in enumerate(PRIORITY)))
     ranked = rows.in_turn(today).annotate(variant=variant, order=order)
-    found: SuggestionQuerySet = ranked.order_by("group", "variant", "order", "-score", "turn", "pk")
+    found: SuggestionQuerySet = ranked.order_by(
+        "-forward", "group", "variant", "order", "-score", "turn", "pk"
+    )
     return found
 
 
-def cards(suggestions: Iterable[Suggestion]) -> list[Card]:
-    """Put suggestions in sentences, in a fixed number of queries whatever their number."""
+def cards(suggestions: Iterable[Suggestion], words: Mapping[int, str] = NO_WORDS) -> list[Card]:
+    """Put suggestions in sentences, in a fixed number of queries whatever their number.
+
+    ``words`` gives what the staff say of those that they put forward, by suggestion.
+    """
     rows = list(suggestions)
     names = names_of_codes() | _names_of_links(rows)
-    return [card(suggestion, names) for suggestion in rows]
+    return [card(suggestion, names, words.get(suggestion.pk, "")) for suggestion in rows]
+
+
+def words_for(
+    user: "User | AnonymousUser", organisation: Organisation, rows: Iterable[Suggestion]
+) -> dict[int, str]:
+    """Return the words of the staff on what they put forward, to whom they are for.
+
+    Three queries at most, none where nothing is put forward.
+    """
+    forward = [row for row in rows if row.is_put_forward]
+    return words_of(forward) if forward and may_read_words(user, organisation) else {}
+
+
+def words_of(rows: Iterable[Suggestion]) -> dict[int, str]:
+    """Return the words of the staff on what they put forward, by suggestion: one query at most."""
+    keys = {row.key: row.pk for row in rows if row.is_put_forward}
+    if not keys:
+        return {}
+    marks = CuratorMark.objects.filter(key__in=keys).values_list("key", "word")
+    return {keys[key]: word for key, word in marks}
 
 
 def _names_of_links(rows: list[Suggestion]) -> dict[str, str]:

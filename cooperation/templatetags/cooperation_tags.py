@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.template.context import Context
 from django.utils import timezone
 
@@ -27,20 +28,20 @@ SHOWN_TO_MEMBERS = 3
 register = template.Library()
 
 
-@register.inclusion_tag("cooperation/suggestions/organisation.html")
-def organisation_suggestions(organisation: Organisation) -> dict[str, Any]:
+@register.inclusion_tag("cooperation/suggestions/organisation.html", takes_context=True)
+def organisation_suggestions(context: Context, organisation: Organisation) -> dict[str, Any]:
     """Show with whom an organisation could cooperate."""
     found = suggestions.of_organisation(organisation)
-    return {"organisation": organisation, **_best(found)}
+    return {"organisation": organisation, **_best(found, organisation, _user(context))}
 
 
 @register.inclusion_tag("cooperation/suggestions/posting.html", takes_context=True)
 def posting_suggestions(context: Context, posting: Posting) -> dict[str, Any]:
     """Show who could answer a posting; to the staff, what they set aside too."""
-    request = context.get("request")
-    staff = request is not None and is_curator(request.user)
+    user = _user(context)
+    staff = is_curator(user)
     hidden = suggestions.cards(curation.set_aside_about(posting)) if staff else []
-    found = _best(suggestions.of_posting(posting))
+    found = _best(suggestions.of_posting(posting), posting.organisation, user)
     return {"posting": posting, "curate": staff, "hidden": hidden, **found}
 
 
@@ -50,9 +51,10 @@ def my_suggestions(organisation: Organisation) -> dict[str, Any]:
     today = timezone.localdate()
     found = for_you.sort_out(organisation, today=today)
     rows = for_you.rows_of(found, for_you.TO_SEE, organisation, today=today)
+    shown = list(rows[:SHOWN_TO_MEMBERS])
     return {
         "organisation": organisation,
-        "cards": suggestions.cards(rows[:SHOWN_TO_MEMBERS]),
+        "cards": suggestions.cards(shown, suggestions.words_of(shown)),
         "total": found.count(for_you.TO_SEE),
     }
 
@@ -66,16 +68,22 @@ def my_calls(organisation: Organisation) -> dict[str, Any]:
 @register.inclusion_tag("cooperation/postings/favourite_button.html", takes_context=True)
 def posting_favourite(context: Context, posting: Posting) -> dict[str, Any]:
     """Let who is signed in keep a posting at hand, or no longer."""
-    user = getattr(context.get("request"), "user", None)
-    shown = user is not None and user.is_authenticated
-    kept = user is not None and shown and posting_favourites.is_kept(user, posting)
+    user = _user(context)
+    shown = user.is_authenticated
+    kept = shown and posting_favourites.is_kept(user, posting)
     return {"posting": posting, "shown": shown, "kept": kept}
 
 
-def _best(found: SuggestionQuerySet) -> dict[str, Any]:
+def _user(context: Context) -> Any:
+    """Return who reads the page; a preview without a request is read by nobody."""
+    return getattr(context.get("request"), "user", None) or AnonymousUser()
+
+
+def _best(found: SuggestionQuerySet, organisation: Organisation, user: Any) -> dict[str, Any]:
     """Put the best suggestions in sentences, and count them all."""
     chosen = suggestions.best_of_each(found, SHOWN, today=timezone.localdate())
-    return {"cards": suggestions.cards(chosen), "total": found.count(), "shown": SHOWN}
+    words = suggestions.words_for(user, organisation, chosen)
+    return {"cards": suggestions.cards(chosen, words), "total": found.count(), "shown": SHOWN}
 
 
 @register.inclusion_tag("cooperation/flows/organisation.html")

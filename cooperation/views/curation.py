@@ -47,7 +47,12 @@ def mark_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Suggestion « %(mark)s ».") % {"mark": row.get_mark_display()})
         return redirect("cooperation:marks")
-    context = {"card": suggestions.cards([suggestion])[0], "form": form, "before": before}
+    context = {
+        "card": suggestions.cards([suggestion])[0],
+        "form": form,
+        "before": before,
+        "history": curation.history_of(suggestion),
+    }
     status = 422 if form.errors else 200
     return render(request, "cooperation/curation/mark.html", context, status=status)
 
@@ -56,7 +61,7 @@ def mark_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unmark(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what the staff said."""
-    if decisions.unmark(mark_id=pk, user=request.user):  # type: ignore[arg-type]
+    if decisions.unmark(mark_id=pk, user=request.user, now=timezone.now()):  # type: ignore[arg-type]
         messages.success(request, _("Avis retiré : la suggestion reprend sa place."))
     else:
         messages.info(request, _("Cet avis était déjà retiré."))

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperation.forms.decisions import AskForm, LaterForm, RefuseForm
@@ -19,6 +21,7 @@ from cooperation.services.decisions import record_exposure
 from cooperation.views.doors import acting_members
 from cooperation.wording import for_you as wording
 from pacte.models import Organisation
+from pacte.selectors.acting import own_memberships
 
 PAGE_SIZE = 8
 
@@ -57,8 +60,24 @@ def for_you_page(request: HttpRequest, organisation: Organisation) -> HttpRespon
 @acting_members
 @require_safe
 def for_you_one(request: HttpRequest, organisation: Organisation, pk: int) -> HttpResponse:
-    """Show one suggestion of the organisation."""
-    return show_one(request, organisation, own_suggestion(organisation, pk))
+    """Show one suggestion of the organisation, or say for which other of theirs it is."""
+    suggestion = suggestions.of_member(organisation).filter(pk=pk).first()
+    if suggestion is None:
+        return _for_another(request, pk)
+    return show_one(request, organisation, suggestion)
+
+
+def _for_another(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say for which of a person's organisations a suggestion is; to others there is none."""
+    row = get_object_or_404(Suggestion.objects.active(), pk=pk)
+    parties = {row.giver_id, row.receiver_id, *row.parties}
+    own = [mine.organisation for mine in own_memberships(request)]
+    other = next((mine for mine in own if mine.pk in parties), None)
+    if other is None:
+        raise Http404
+    text = _("Cette suggestion est pour %(name)s : choisissez-la en haut de la page.")
+    messages.info(request, text % {"name": other.name})
+    return redirect("cooperation:for-you")
 
 
 def _chosen(request: HttpRequest) -> tuple[str, str]:
@@ -105,16 +124,15 @@ def leads_of(
     bound: Mapping[str, Form] | None = None,
 ) -> list[wording.Lead]:
     """Put suggestions in sentences, with what was decided and what the staff say."""
-    words = for_you.words_on(rows)
+    cards = suggestions.cards(rows, suggestions.words_of(rows))
     return [
         wording.Lead(
             card=card,
-            word=words[row.pk].word if row.pk in words else "",
             decided=wording.decided_of(found.decisions.get(row.pk), tab=tab),
             introduction=found.introductions.get(row.pk),
             forms=_blank(row.pk) | dict(bound or {}),
         )
-        for row, card in zip(rows, suggestions.cards(rows), strict=True)
+        for row, card in zip(rows, cards, strict=True)
     ]
 
 

@@ -29,13 +29,14 @@ def organisation_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
     rows = suggestions.of_organisation(organisation, side, family)
     shown = suggestions.varied(rows, today=timezone.localdate())
     page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    found = list(page.object_list)
     staff = is_curator(request.user)
     context = {
         "organisation": organisation,
         "curate": staff,
         "hidden": suggestions.cards(curation.set_aside_of(organisation)) if staff else [],
         "page_obj": page,
-        "cards": suggestions.cards(page.object_list),
+        "cards": suggestions.cards(found, suggestions.words_for(request.user, organisation, found)),
         "tabs": _tabs(request.path, side, family),
         "families": _families(request.path, side, family),
         "query": _query(side, family),

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A suggestion with what the organisation and the staff say of it, ready to show."""
+    """A suggestion with what the organisation says of it, ready to show."""
 
     card: Card
-    word: str
     decided: str
     introduction: int | None
     forms: "Mapping[str, Form]"

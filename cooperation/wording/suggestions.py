@@ -32,6 +32,7 @@ class Card:
     rules: list[str]
     path: list[Step]
     sources: list[str]
+    word: str = ""
 
     @property
     def id(self) -> str:
@@ -50,12 +51,16 @@ class Card:
         return self.suggestion.is_declared
 
     @property
+    def is_put_forward(self) -> bool:
+        return self.suggestion.is_put_forward
+
+    @property
     def is_fictitious(self) -> bool:
         return any(party.is_fictitious for party in self.parties)
 
 
-def card(suggestion: "Suggestion", names: Names) -> Card:
-    """Put a suggestion in sentences."""
+def card(suggestion: "Suggestion", names: Names, word: str = "") -> Card:
+    """Put a suggestion in sentences; ``word`` is what the staff say when they put it forward."""
     missing = [row for row in suggestion.checks if not checks.is_rule(row["evidence"])]
     rules = [row for row in suggestion.checks if checks.is_rule(row["evidence"])]
     return Card(
@@ -70,6 +75,7 @@ def card(suggestion: "Suggestion", names: Names) -> Card:
         rules=[checks.rule_of(row["code"], row["evidence"]) for row in rules],
         path=path_of(suggestion, names),
         sources=sources_of(suggestion, names),
+        word=word,
     )
 
 

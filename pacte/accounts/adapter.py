@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from django.urls import reverse
 
 from pacte.accounts import words
 from pacte.selectors.acting import RETURN_TO
+from pacte.services.accounts import drawn_username
 from pacte.services.mail import LONGEST_ADDRESS, post
 from pacte.throttling import client_address
 
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: "User") -> None:
         """Draw a user name that says nothing of the person."""
         if not user.username or "@" in user.username:
-            user.username = f"p-{secrets.token_hex(8)}"
+            user.username = drawn_username()
 
     def clean_email(self, email: str) -> str:
         """Refuse what no column could hold."""

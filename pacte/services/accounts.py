@@ -1,5 +1,6 @@
-"""The address of a person, when the site itself knows it is theirs."""
+"""The address of a person, when the site itself knows it is theirs, and their drawn name."""
 
+import secrets
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
@@ -7,6 +8,13 @@ from django.db import transaction
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+DRAWN_BYTES = 8
+
+
+def drawn_username() -> str:
+    """Draw a user name that says nothing of the person."""
+    return f"p-{secrets.token_hex(DRAWN_BYTES)}"
 
 
 @transaction.atomic

@@ -37,11 +37,13 @@ def notify(
     organisation: Organisation | None = None,
     now: dt.datetime,
     headers_of: "Callable[[User], Mapping[str, str]] | None" = None,
+    by_mail: bool = True,
 ) -> int:
     """Tell people something once; return how many had not been told yet.
 
     ``body`` is plain text of a few lines, ``url`` a path of the site; ``headers_of`` gives what
-    the message of a person adds to the usual headers, such as where to answer.
+    the message of a person adds to the usual headers, such as where to answer. What is not to
+    leave ``by_mail`` is told in the site alone, whatever each prefers.
     """
     if url and not (url.startswith("/") and not url.startswith("//")):
         raise ValueError("A notification leads to a path of the site.")
@@ -57,8 +59,8 @@ def notify(
         "created_at": now,
     }
     for user in people:
-        at_once = rhythms[user.pk] == Rhythm.IMMEDIATE
-        sent = {"rhythm": rhythms[user.pk], "mailed_at": now if at_once else None}
+        rhythm = rhythms[user.pk] if by_mail else Rhythm.NONE
+        sent = {"rhythm": rhythm, "mailed_at": now if rhythm == Rhythm.IMMEDIATE else None}
         rows.append(Notification(recipient=user, **common, **sent))
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     for row in rows:

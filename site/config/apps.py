@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ConfigConfig(AppConfig):
@@ -7,3 +8,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401, PLC0415
+
+
+class PeopleConfig(WagtailUsersAppConfig):
+    """Wagtail's people, shown by name and e-mail."""
+
+    user_viewset = "pacte.admin.users.UserViewSet"

@@ -124,6 +124,10 @@ class Suggestion(graphene.ObjectType):
     path = graphene.List(
         graphene.NonNull(PathStep), required=True, description="Le chemin qui l’appuie."
     )
+    is_put_forward = graphene.Boolean(
+        required=True,
+        description="Vrai si l’animation du pacte la met en avant : elle vient avant.",
+    )
     version = graphene.String(required=True, description="Version des barèmes.")
     computed_at = DateTime(required=True, description="Moment du calcul.")
 

@@ -58,6 +58,8 @@ class Command(BaseCommand):
 def as_text(card: Card) -> str:
     """Write a suggestion in lines."""
     lines = [f"{card.kind} – {card.reason}"]
+    if card.is_put_forward:
+        lines.append(_("  (mise en avant par l’animation)"))
     if not card.is_declared:
         lines.append(_("  (probable, déduit d’un métier : personne ne l’a encore déclaré)"))
     if card.is_fictitious:
@@ -98,4 +100,5 @@ def as_data(card: Card) -> dict[str, Any]:
         "sources": card.sources,
         "version": card.suggestion.version,
         "is_fictitious": card.is_fictitious,
+        "is_put_forward": card.is_put_forward,
     }

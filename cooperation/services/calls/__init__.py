@@ -1,7 +1,7 @@
-"""Solidarity calls: written, sent, answered, reminded once, closed or stopped; nothing twice."""
+"""Solidarity calls: written, sent, answered, reminded once, ended; nothing twice."""
 
 from cooperation.services.calls.answering import answer, introduce_after
-from cooperation.services.calls.ending import close, stop
+from cooperation.services.calls.ending import close, end_past_calls, stop
 from cooperation.services.calls.refusals import CallRefused
 from cooperation.services.calls.sending import remind, send
 from cooperation.services.calls.writing import CallText, discard, write
@@ -12,6 +12,7 @@ __all__ = [
     "answer",
     "close",
     "discard",
+    "end_past_calls",
     "introduce_after",
     "remind",
     "send",

@@ -83,6 +83,8 @@ def remind(*, call: Call, user: "User", now: dt.datetime) -> int:
     row = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if row.status != CallStatus.OPEN:
         raise CallRefused(_("Cet appel n’est plus ouvert."))
+    if row.answer_by < timezone.localdate(now):
+        raise CallRefused(_("La date de réponse est passée : plus personne n’est relancé."))
     if row.sent_at is not None and now < row.sent_at + REMIND_AFTER:
         raise CallRefused(
             _("Attendez le %(day)s : une relance part au plus tôt après %(days)s jours.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cooperation.enums import CallAnswer
 from cooperation.models import Call, CallRecipient
 from pacte.enums import NotificationKind
 from pacte.selectors.people import members_of
@@ -70,6 +71,24 @@ def tell_closed(call: Call, now: dt.datetime) -> None:
     ids = helped.values_list("organisation_id", flat=True)
     subject = _("%(name)s vous remercie : « %(title)s » est clos") % _values(call)
     _tell(call, "closed", _people(ids), (subject, call.closing_note), now)
+
+
+def tell_ended(call: Call, now: dt.datetime) -> None:
+    """Tell who called that the date has passed, who answered, and ask what came of it."""
+    answers = list(call.recipients.values_list("answer", flat=True))
+    values = _values(call) | {
+        "total": len(answers),
+        "yes": answers.count(CallAnswer.YES),
+        "maybe": answers.count(CallAnswer.MAYBE),
+    }
+    subject = _("« %(title)s » : la date de réponse est passée, qu’est-ce que cela a donné ?")
+    body = _(
+        "Signataires appelés : %(total)s ; oui : %(yes)s ; peut-être : %(maybe)s. L’appel n’attend "
+        "plus de réponse. Dites sur sa page ce qu’il a donné : celles qui ont répondu oui ou "
+        "peut-être le liront."
+    )
+    people = members_of(call.organisation)
+    _tell(call, "ended", people, (subject % values, body % values), now)
 
 
 def tell_stopped(call: Call, now: dt.datetime) -> None:

@@ -14,6 +14,7 @@ from cooperation.services.demonstration import (
     cooperations,
     event_writing,
     introductions,
+    notices,
     organisations,
     outcomes,
     page_writing,
@@ -78,7 +79,8 @@ def load_demo(*, now: dt.datetime, data: Path | None = None) -> LoadReport:
         if ledger.added:
             refresh_all(now=now)
             amendments.write_amendments(now=now)
-            introductions.write_introductions(now=now)
+            if introductions.write_introductions(now=now):
+                notices.write_notices(now=now)
             if outcomes.write_outcomes(now=now):
                 write_proposal(now=now)
     return LoadReport(dict(ledger.added))

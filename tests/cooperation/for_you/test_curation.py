@@ -74,7 +74,7 @@ def test_set_aside_it_leaves_every_door(client, case, suggestion):
     query = "query($i: ID!) { suggestions(organisation: $i) { totalCount } }"
     key = global_id("Organisation", case.giver.pk)
     assert ask(query, i=key)["suggestions"]["totalCount"] == 0
-    unmark(mark_id=row.pk, user=row.author)
+    unmark(mark_id=row.pk, user=row.author, now=NOW)
     assert all(sentence in client.get(page).text for page in pages)
 
 
@@ -130,7 +130,7 @@ def test_nobody_else_marks(client, case, suggestion, who):
         with pytest.raises(PermissionDenied):
             set_aside(suggestion, user)
         with pytest.raises(PermissionDenied):
-            unmark(mark_id=row.pk, user=user)
+            unmark(mark_id=row.pk, user=user, now=NOW)
     expected = 302 if who == "visitor" else 403
     for name, args in (("marks", []), ("mark", [suggestion.pk]), ("exposure", [])):
         assert client.get(reverse(f"cooperation:{name}", args=args)).status_code == expected

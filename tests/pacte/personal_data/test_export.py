@@ -85,6 +85,7 @@ def test_every_table_that_names_a_person_is_held():
 STAFF_WORK = [
     "cooperation.KnowledgeAmendment",
     "cooperation.CuratorMark",
+    "cooperation.CuratorMarkMove",
     "cooperation.WeightsTable",
 ]
 """What the staff write of the site itself, not of themselves: it stays, without its author."""

@@ -1,6 +1,7 @@
 """A row of everything that is private in the exchange: nothing of it may be found."""
 
 from cooperation.models import (
+    CuratorMarkMove,
     Exposure,
     IntroductionMove,
     PostingAmendment,
@@ -8,6 +9,7 @@ from cooperation.models import (
     PostingFavourite,
     RelayAddress,
     SuggestionDecision,
+    SuggestionNews,
 )
 from pacte.models import Consent, Favourite, NotificationPreference, OutgoingMail, Person
 from tests.permissions.roles import cast
@@ -36,6 +38,8 @@ def exchange_world() -> None:
     SuggestionDecision.objects.create(
         organisation=organisation, key="essai", decision="later", made_at=NOW
     )
+    CuratorMarkMove.objects.create(key="essai", mark="aside", word="essai", made_at=NOW)
+    SuggestionNews.objects.create(organisation=organisation, known={}, looked_at=NOW)
     RelayAddress.objects.create(
         token="essai", introduction=scene.introduction, user=person, created_at=NOW
     )
