@@ -6,7 +6,7 @@ first and second persons of the plural, the third one, and the participle in *-a
 
 from __future__ import annotations
 
-from .french import fold, stem
+from .french import fold, key
 
 _PAIRS = """
     tondre tonte, laver lavage, nettoyer nettoyage, élaguer élagage, désherber désherbage,
@@ -27,7 +27,17 @@ _PAIRS = """
     désinfecter désinfection, recruter recrutement, accompagner accompagnement,
     louer location, planter plantation, brasser brassage, torréfier torréfaction,
     méthaniser méthanisation, démanteler démantèlement, reconditionner reconditionnement,
-    fabriquer fabrication, construire construction, gardienner gardiennage
+    fabriquer fabrication, construire construction, gardienner gardiennage,
+    stationner stationnement, ramoner ramonage, raboter rabotage, poncer ponçage,
+    vernir vernis, goudronner goudronnage, terrasser terrassement, carotter carottage,
+    aménager aménagement, agencer agencement, câbler câblage, cintrer cintrage,
+    dératiser dératisation, semer semis, moissonner moisson, labourer labour,
+    affûter affûtage, sabler sablage, décaper décapage, désamianter désamiantage,
+    relier reliure, filmer film, photographier photographie, financer financement,
+    assurer assurance, dessiner dessin, animer animation,
+    encadrer encadrement, simuler simulation,
+    congeler congélation, surgeler surgélation, stériliser stérilisation, fumer fumage,
+    distiller distillation, embaucher embauche
 """
 
 ENDINGS = ("er", "ons", "ez", "ent", "ant")
@@ -44,7 +54,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 
 ACTIONS = {
-    form: stem(fold(noun))
+    form: key(fold(noun))
     for pair in _PAIRS.split(",")
     for verb, noun in (pair.split(),)
     for form in _forms(fold(verb))

@@ -53,6 +53,10 @@ FRAME = _set(
     "trop assez suite bout laisse laissent laisser arrive arrivent reviennent tenir passer sortir",
     "part partent partir parte sort sortent fini finie finis finit finir doit doivent devons devoir",
     "haut haute hauts hautes bas basse perd perdons motivé motivée motivés fatigué fatigués fatiguée pleine plein pleins pleines",
+    "ancien ancienne anciens anciennes gens gars mettre met mettent mettons mis mise prendre prend",
+    "prennent prenons pris rendre rend rendent continuer commencer essayer devenir devient deviennent",
+    "arrêter arrête arrêtons arrêtent façon cause raison niveau côté moment savoir sait savons voir",
+    "voit voyons dit dire croit pense pensons parle truc trucs bazar coûte coûtent coûter",
 )
 """Words that say how, how much, when or in which direction, rarely what."""
 
@@ -70,7 +74,7 @@ GENERIC = _set(
     "lieu lieux zone tiers métier métiers territoire territoires national nationale nationaux",
     "écologique écologiques durable durables responsable responsables éthique éthiques",
     "cassé cassés cassée cassées usagé usagés usagée usagées abîmé abîmés abîmée abîmées occasion",
-    "traditionnel traditionnelle traditionnels traditionnelles",
+    "traditionnel traditionnelle traditionnels traditionnelles neuf neuve neufs neuves",
 )
 """Words that name something, but too widely to tell it from others."""
 

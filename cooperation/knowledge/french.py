@@ -123,6 +123,31 @@ def masculine(word: str) -> str:
     return word
 
 
+APART = frozenset(
+    """
+    acier alpage alternateur ambulant argentique armee bagasse banquette berger bette bonbonne
+    boucher brochette cafe carter cassi chassi colonie colonne communication composant compte coupe
+    courant cours cremant cuire data departement foie foyer genie graine granulation halle hote
+    imprimante kite liasse macaroni mare mere mie mure navette opera operateur paillasse pansement
+    placement plancha plancher pointe porte potasse ramasse saler saucisse selle sortie
+    stationnement terrasse vacher voyant
+    """.split()  # noqa: SIM905
+)
+"""Folded words in the singular that the stem would take for others: ``foyer`` for ``foie``."""
+
+
+def key(word: str) -> str:
+    """Stem a folded word, unless its stem is that of a word that has nothing to do with it.
+
+    Examples
+    --------
+    >>> key("acier"), key("aciers"), key("nettoyages") == key("nettoyage")
+    ('acier', 'acier', True)
+    """
+    alone = singular(word)
+    return alone if alone in APART else stem(word)
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Stem a folded word: plural undone, then the Snowball stem.

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .abbreviations import ABBREVIATIONS
 from .actions import ACTIONS
 from .common_words import FRAME, GENERIC
-from .french import masculine, singular, stem, words
+from .french import key, masculine, singular, stem, words
 
 MOST_WORDS = 50
 """How many words of a text are read at most."""
@@ -48,6 +49,20 @@ _SPOKEN = (
             re.IGNORECASE,
         ),
         " renfort de personnel",
+    ),
+    (
+        re.compile(
+            r"\b(?:plus |presque )?personne (?:de [^,.;]{1,40} )?ne "
+            r"(?:veut|postule|candidate|se présente|répond|vient)\b(?: plus)?"
+            r"|\b(?:ne|n[’'])\s?(?:trouv|recrut|embauch)\w+ (?:plus )?personne\b"
+            r"|\bimpossible de (?:recruter|embaucher)\b",
+            re.IGNORECASE,
+        ),
+        " difficultés de recrutement ",
+    ),
+    (
+        re.compile(r"\b(?:les|nos|des|aux|mes|vos) anciens\b(?! \w+s\b)", re.IGNORECASE),
+        " personnes âgées ",
     ),
     (
         re.compile(r"\b(le|de|du|en|au|parler|apprendre) français\b(?! entier)", re.IGNORECASE),
@@ -91,7 +106,8 @@ class Reading:
 def token_of(word: str) -> str:
     """Give the token of a folded word: its stem, marked when it is of the frame.
 
-    A verb is read as its noun (:mod:`actions`), a feminine as its masculine.
+    A verb is read as its noun (:mod:`actions`), a feminine as its masculine, what is cut short as
+    the whole word (:mod:`abbreviations`).
 
     Examples
     --------
@@ -100,7 +116,9 @@ def token_of(word: str) -> str:
     """
     if word in FRAME:
         return f"{MARK}{stem(word)}"
-    return ACTIONS.get(word) or stem(masculine(singular(word)))
+    alone = singular(word)
+    whole = ABBREVIATIONS.get(alone, alone)
+    return ACTIONS.get(word) or key(masculine(whole))
 
 
 def cut(text: str) -> tuple[str, ...]:

@@ -58,6 +58,20 @@ _REPAIR = _stems(
 )
 """Stems that, in a need, ask for work on what they name rather than for the thing."""
 
+_TO_DO = re.compile(
+    r"^(?:(?:on|nous|je|urgent|cherch\w+|recherch\w+|besoin|voudr\w+|aimer\w+|souhait\w+|veut|"
+    r"voulons|faut|faudrait|il|me|nous|lui|faire|a|pour|qui|peut|pourrait|quelqu.un|de|d)\W+)*"
+    r"(?:poser|installer|changer|remplacer|refaire|nettoyer|laver|tailler|abattre|planter|arracher|"
+    r"deboucher|entretenir|raboter|poncer|renover|isoler|ravaler|peindre|repeindre|tondre|faucher|"
+    r"elaguer|ramoner|vidanger|creuser|couler|construire|monter|demenager|livrer|transporter|"
+    r"imprimer|traduire|filmer|demolir|recoudre|coudre|repasser|broder|scanner|numeriser|saisir|"
+    r"conditionner|emballer|ensacher|etiqueter|assembler|usiner|souder|decouper|graver|scier|"
+    r"etudier|surveiller|garder|saler|deneiger|desherber|debroussailler|retapisser|regarnir|"
+    r"restaurer|raser|batir|carreler|reparer|depanner|decaper|desinfecter|rafraichir|amenager|"
+    r"mettre (?:aux normes|en conformite|en page|sous pli|en rayon)|passer (?:un coup|a la pompe))\b"
+)
+"""A folded need that begins with what is to be done: the thing that follows is who asks's own."""
+
 _WORK = _CUES[-1][0] | _stems(
     "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
     "remplacer remplaçant personnel extra chercheur candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
@@ -166,7 +180,9 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
     """
     found = frozenset(tokens(text))
     likely = [sorts for stems, sorts in _CUES if not stems.isdisjoint(found)]
-    if direction is Direction.NEED and not _REPAIR.isdisjoint(found):
+    folded = fold(text)
+    to_do = not _REPAIR.isdisjoint(found) or bool(_TO_DO.search(folded))
+    if direction is Direction.NEED and to_do:
         likely.append(frozenset({Kind.SERVICE}))
     kept = {
         kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
@@ -180,7 +196,6 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
         kept = {
             kind: share * (1000 if kind in _USED else USED) // 1000 for kind, share in kept.items()
         }
-    folded = fold(text)
     return Cues(
         MappingProxyType(kept),
         turned=_turned(text, found, direction),

@@ -50,8 +50,10 @@ FIELD_ONLY = 400
 """What is left, in thousandths, of the trades that an organisation of people names as fields."""
 SPECIFIED = 650
 """What is left of the trade that says the sort, when another one says what it does."""
+POST = 400
+"""Weight from which a trade offers posts of a field."""
 OUTSIDE = 500
-"""What is left of what an organisation of people answers, when it works in other fields."""
+"""What is left of what an organisation answers to a question about work in a field not its own."""
 
 _CODES: Mapping[str, str] = MappingProxyType(
     {
@@ -154,6 +156,19 @@ def own_field(knowledge: Knowledge, trades: Weighted) -> frozenset[str]:
         return frozenset()
     best = min(trades, key=lambda pair: (-pair[1], pair[0]))[0]
     return frozenset(_main_field(knowledge.trades[best].takes))
+
+
+def posts_of(knowledge: Knowledge, trades: Weighted) -> frozenset[str]:
+    """Give the fields of the posts that the clear trades of an employer offer; none: unknown."""
+    if is_of_people(trades):
+        return frozenset()
+    return frozenset(
+        field
+        for code, sure in trades
+        if sure >= NAMED
+        for resource, weight in knowledge.trades[code].takes
+        if weight >= POST and resource.startswith("job.") and (field := field_of(resource))
+    )
 
 
 def _main_field(takes: Iterable[tuple[str, int]]) -> list[str]:

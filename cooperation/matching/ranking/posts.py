@@ -115,14 +115,25 @@ def left_by_side(
     main = resources[0][0] if resources else ""
     if not main.startswith(("job", "training", "service.staffing")):
         return np.full(len(profiles), FULL, dtype=np.int64)
-    asked = fields_asked(text, resources) or own
+    named = fields_asked(text, resources)
+    asked = named or own
     left = [
         (WRONG_SIDE if _is_wrong(known, side) else FULL)
-        * (OUTSIDE if asked and known.fields and asked.isdisjoint(known.fields) else FULL)
+        * (OUTSIDE if _is_outside(known, named, asked) else FULL)
         // FULL
         for known in profiles
     ]
     return np.array(left, dtype=np.int64)
+
+
+def _is_outside(known: Profile, named: frozenset[str], asked: frozenset[str]) -> bool:
+    """Tell whether an organisation works in other fields than those that a question is about.
+
+    Employers are told apart by the fields that the question names only.
+    """
+    if known.fields:
+        return bool(asked) and asked.isdisjoint(known.fields)
+    return bool(named and known.posts) and named.isdisjoint(known.posts)
 
 
 def _is_wrong(known: Profile, side: Side) -> bool:

@@ -12,7 +12,7 @@ from cooperation.knowledge.common_words import GENERIC
 from cooperation.knowledge.french import stem
 from cooperation.knowledge.reading import contents_of
 
-from .fields import fields_of, is_of_people, own_field, settled
+from .fields import fields_of, is_of_people, own_field, posts_of, settled
 from .knowing import (
     FULL,
     NAMED,
@@ -74,6 +74,8 @@ class Profile:
         Fields of work, when it trains, places or hires out people in these only.
     field : frozenset of str
         Field of the posts of its surest trade, when it is not of people.
+    posts : frozenset of str
+        Fields of all the posts that its trades offer, when it is not of people.
     """
 
     trades: Weighted
@@ -83,6 +85,7 @@ class Profile:
     of_people: bool = False
     fields: frozenset[str] = frozenset()
     field: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
 
 
 def profile(knowledge: Knowledge | None, row: Organisation) -> Profile:
@@ -101,6 +104,7 @@ def profile(knowledge: Knowledge | None, row: Organisation) -> Profile:
         words=words,
         of_people=is_of_people(read),
         field=own_field(knowledge, read),
+        posts=posts_of(knowledge, read),
         fields=fields_of(knowledge, row.activity, read),
     )
 

@@ -39,6 +39,8 @@ OWN_TRADE = 900
 """Confidence from which the words of a trade are how the asker speaks of itself."""
 USUAL = 500
 """How much surer, in thousandths of what is left, is what the trade of who asks gives or takes."""
+CONTRARY = 300
+"""How much less sure, in thousandths, is what that trade is rather on the other side of."""
 UNCLEAR = 450
 """Confidence under which nothing is clear."""
 GUESSED = 200
@@ -151,9 +153,9 @@ def _likelier(base: Base, question: Question, row: int, read: Weighted) -> Weigh
         return read
     role = OTHER[WANTED[question.direction]]
     usual = dict(own_flows(base.supply, role, row))
+    contrary = dict(own_flows(base.supply, OTHER[role], row))
     sure = {
-        code: share + (FULL - share) * share // FULL * usual.get(code, 0) * USUAL // FULL**2
-        for code, share in read
+        code: _weighed(share, usual.get(code, 0), contrary.get(code, 0)) for code, share in read
     }
     if question.direction is Direction.OFFER and max(sure.values(), default=0) < UNCLEAR:
         known = base.supply.market.knowledge.resources
@@ -161,6 +163,18 @@ def _likelier(base: Base, question: Question, row: int, read: Weighted) -> Weigh
             if known[code].kind is ResourceKind.BYPRODUCT:
                 sure[code] = max(sure.get(code, 0), weight * GUESSED // FULL)
     return tuple(sorted(sure.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _weighed(share: int, usual: int, contrary: int) -> int:
+    """Make a resource surer when the trade of who asks has it to ask, less so when the contrary.
+
+    Examples
+    --------
+    >>> _weighed(500, 1000, 0), _weighed(500, 0, 1000), _weighed(500, 600, 600)
+    (625, 350, 575)
+    """
+    surer = share + (FULL - share) * share // FULL * usual * USUAL // FULL**2
+    return surer - surer * max(0, contrary - usual) * CONTRARY // FULL**2
 
 
 def _turned(knowledge: Knowledge, resources: Weighted, cues: Cues) -> frozenset[str]:

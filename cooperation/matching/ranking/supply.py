@@ -14,6 +14,8 @@ from .profiles import Profile
 
 MORE = 250
 """What a second resource adds, in thousandths of what is left to 1000."""
+BOTH = 500
+"""What is added, in thousandths of what is left to 1000, when the trade and the words agree."""
 SAME_SIDE = 200
 """What is lost, in thousandths, by who is likelier on the same side as the asker."""
 
@@ -73,9 +75,10 @@ class Supply:
         key = (role, resource)
         if key not in self._found:
             by_trade = self.market.likelihood(role, resource)[self._trades]
-            found = self.features.best(by_trade)
-            np.maximum(found, self.named(role, resource), out=found)
-            self._found[key] = found
+            trade, said = self.features.best(by_trade), self.named(role, resource)
+            best = np.maximum(trade, said)
+            both = np.minimum(trade, said) * BOTH // FULL
+            self._found[key] = best + (FULL - best) * both // FULL
         return self._found[key]
 
     def named(self, role: Role, resource: str) -> Points:
