@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cooperation.enums import PostingStatus, Visibility
 from cooperation.introduction_moves import IN_TOUCH, Actor
 from cooperation.lifecycle import PUBLIC_STATES, READ_STATES, Move, Mover
-from cooperation.models import Call, Posting, SeasonPlan
+from cooperation.models import Call, Posting, PostingDraft, SeasonPlan
 from cooperation.models.introductions import Introduction
 from pacte.models import Membership, Organisation
 from pacte.permissions import is_curator, is_member
@@ -82,6 +82,16 @@ def may_edit_posting(user: "User | AnonymousUser", posting: Posting) -> bool:
     if is_curator(user):
         return True
     return posting.status in EDITABLE_BY_AUTHOR and is_author(user, posting)
+
+
+def may_take_up(user: "User | AnonymousUser", draft: PostingDraft) -> bool:
+    """Say whether who knows the token of a draft may go on with it: nobody's yet, or their own."""
+    return draft.user_id is None or draft.user_id == user.pk
+
+
+def may_see_amendment(user: "User | AnonymousUser", posting: Posting) -> bool:
+    """Say whether a user sees what a change would show before it is accepted."""
+    return is_author(user, posting) or is_curator(user)
 
 
 def is_public(posting: Posting) -> bool:

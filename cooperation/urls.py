@@ -22,6 +22,7 @@ urlpatterns = [
     path("annonces/deposer/", postings_deposit.DepositView.as_view(), name="posting-create"),
     path("annonces/deposer/merci/", postings_deposit.thanks, name="posting-thanks"),
     path("annonces/deposer/recommencer/", postings_deposit.forget, name="posting-forget"),
+    path("annonces/deposer/photos/<int:photo_id>/", postings_photos.of_a_draft, name="draft-photo"),
     path("annonces/deposer/apercu/", postings_typing.preview, name="posting-preview"),
     path("annonces/deposer/brouillon/", postings_typing.keep_draft, name="posting-draft"),
     path("annonces/ressources.json", postings_typing.resource_proposals, name="resource-proposals"),

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pacte.enums import ClaimStatus
-from pacte.models import Claim, Consent, Invitation, Notification, OutgoingMail
+from pacte.models import Claim, Consent, Invitation, LogoProposal, Notification, OutgoingMail
 
 BATCH = 500
 CLOSED_CLAIMS = (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN)
@@ -84,6 +84,13 @@ OWN = (
         90,
         _("Le temps de réparer l’envoi."),
         lambda limit: OutgoingMail.objects.filter(sent_at=None, created_at__lt=limit),
+    ),
+    Rule(
+        "logos",
+        _("Logos proposés que personne n’a acceptés"),
+        180,
+        _("Le temps de reprendre la fiche."),
+        lambda limit: LogoProposal.objects.filter(created_at__lt=limit),
     ),
     Rule(
         "consents",

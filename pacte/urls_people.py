@@ -11,6 +11,11 @@ urlpatterns = [
     path("mon-espace/bienvenue/", onboarding.welcome, name="welcome"),
     path("mon-espace/bienvenue/organisation/", onboarding.identity, name="welcome-identity"),
     path("mon-espace/organisations/<slug:slug>/fiche/", profiles.edit, name="edit-profile"),
+    path(
+        "mon-espace/organisations/<slug:slug>/fiche/logo/<int:pk>/",
+        profiles.proposed_logo,
+        name="proposed-logo",
+    ),
     path("mon-espace/mes-donnees/", personal_data.own_data, name="own-data"),
     path("mon-espace/mes-donnees/archive/", personal_data.take, name="take-data"),
     path(

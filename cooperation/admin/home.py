@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from cooperation.admin.queue import card_of
+from cooperation.admin.queue import cards_of
 from cooperation.selectors.moderation import queue, shown, totals
 
 SHOWN = 8
@@ -23,6 +23,6 @@ class ModerationPanel(Component):
         entries = queue(now=timezone.now())
         return {
             "totals": totals(entries),
-            "cards": [card_of(row, None) for row in shown(entries[:SHOWN])],
+            "cards": cards_of(shown(entries[:SHOWN]), None),
             "queue_url": reverse("moderation_queue"),
         }

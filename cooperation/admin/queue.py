@@ -29,6 +29,7 @@ from cooperation.wording.queue import (
     profile_card,
 )
 from pacte.permissions import is_curator
+from pacte.selectors.profile_changes import ProfileChange, profile_changes
 
 PER_PAGE = 20
 TEMPLATE = "cooperation/admin/queue.html"
@@ -67,7 +68,7 @@ class QueueView(View):
         page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("p"))
         context = {
             "page_obj": page,
-            "cards": [card_of(row, refused) for row in shown(list(page.object_list))],
+            "cards": cards_of(shown(list(page.object_list)), refused),
             "totals": totals(every),
             "filters": form,
             "error": refused.first_error if refused is not None else "",
@@ -77,8 +78,15 @@ class QueueView(View):
         return render(request, TEMPLATE, context, status=status)
 
 
-def card_of(found: Shown, refused: DecisionForm | None) -> QueueCard:
-    """Put something that waits in words; a word that was refused is kept."""
+def cards_of(found: list[Shown], refused: DecisionForm | None) -> list[QueueCard]:
+    """Put what waits in words; a word that was refused is kept."""
+    changes = profile_changes(row.entry.pk for row in found if row.entry.kind == Waits.PROFILE)
+    return [_card(row, changes, refused) for row in found]
+
+
+def _card(
+    found: Shown, changes: dict[int, ProfileChange], refused: DecisionForm | None
+) -> QueueCard:
     entry, row = found.entry, found.row
     kept = refused.data.get("note", "") if refused is not None and refused.is_about(entry) else ""
     base = {
@@ -88,12 +96,13 @@ def card_of(found: Shown, refused: DecisionForm | None) -> QueueCard:
         "age": age_sentence(entry.age),
         "is_late": entry.is_late,
         "note": kept,
+        "seen_at": entry.since.isoformat(),
     }
     if entry.kind == Waits.POSTING:
         return posting_card(row, base)
     if entry.kind == Waits.AMENDMENT:
         return amendment_card(row, changes_of(content_of(row.posting), row.content), base)
-    return profile_card(row, base)
+    return profile_card(row, changes[row.pk], base)
 
 
 def _frame() -> dict[str, Any]:

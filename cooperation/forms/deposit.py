@@ -29,8 +29,7 @@ class DepositForm(PhotoForm, PostingContentForm):
     """What, how much, when, where, for whom; who posts, and how to reach them."""
 
     steps_shown = (
-        *CONTENT_STEPS[:-1],
-        (CONTENT_STEPS[-1][0], f"{CONTENT_STEPS[-1][1]} photos photos_alt"),
+        *CONTENT_STEPS,
         (_("5. Votre organisation"), WHO),
         (_("6. Vous joindre (jamais affiché)"), REACH),
     )

@@ -1,57 +1,132 @@
-"""Photographs sent with a form: several at once, each decoded and written again."""
+"""Photographs sent with a form: each with its words, decoded and written again."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pacte.uploads import CleanFile, clean_image
+from cooperation.services.postings_photos import MOST, NewPhoto, PhotoPlan
+from cooperation.wording.pictures import Picture
+from pacte.forms.images import CleanImageField
 
-MOST = 4
-ACCEPTED = "image/jpeg,image/png,image/webp"
+if TYPE_CHECKING:
+    from django.forms import BoundField
+
+ALT_LENGTH = 200
+SLOTS = tuple(range(1, MOST + 1))
+"""Places for new photographs; as many are shown as there is room for."""
 
 
-class SeveralImages(forms.ClearableFileInput):
-    """A field in which several files are chosen at once."""
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photograph that is there, with the fields that change it."""
 
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """A few photographs: nothing but pixels remains of them."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = SeveralImages(attrs={"accept": ACCEPTED, "multiple": True})
-        super().__init__(widget=widget, required=False, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[CleanFile]:
-        files = data if isinstance(data, list | tuple) else [data]
-        files = [file for file in files if file]
-        if len(files) > MOST:
-            message = _("Quatre photos au plus : vous en avez choisi %(count)s.")
-            raise ValidationError(message, code="too_many", params={"count": len(files)})
-        return [clean_image(file) for file in files]
+    picture: Picture
+    fields: "list[BoundField]"
 
 
 class PhotoForm(forms.Form):
-    """Photographs added to a posting, and what they show."""
+    """The photographs that are there, in their order, and room for others: one description each."""
 
-    photos = PhotosField(label=_("Photos (quatre au plus)"), help_text=_("JPEG, PNG ou WebP."))
-    photos_alt = forms.CharField(
-        label=_("Ce que l’on y voit"),
-        max_length=200,
-        required=False,
-        help_text=_(
-            "Pour qui ne voit pas les images : « douze cageots de pommes, devant la cave »."
-        ),
-    )
+    def __init__(
+        self, *args: Any, pictures: Sequence[Picture] = (), there: int = 0, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.pictures = list(pictures)
+        before = max(len(self.pictures), there)
+        self.room = max(1, MOST - before)
+        for rank, picture in enumerate(self.pictures, start=1):
+            self.fields.update(_fields_of(picture, rank, len(self.pictures)))
+        for number in SLOTS if self.is_bound else SLOTS[: self.room]:
+            self.fields.update(_slot(number, before + number))
+
+    def photo_rows(self) -> list[PhotoRow]:
+        """Return the photographs that are there, each with its fields."""
+        return [
+            PhotoRow(row, [self[name] for name in _names(row) if name in self.fields])
+            for row in self.pictures
+        ]
+
+    def photo_slots(self) -> "list[list[BoundField]]":
+        """Return the places for others, each with its fields."""
+        shown = [n for n in SLOTS if n <= self.room or self._is_told(n)]
+        return [[self[f"new_{n}"], self[f"new_{n}_alt"]] for n in shown]
+
+    def has_more_told(self) -> bool:
+        """Say whether something is told, or wrong, in the places that are folded."""
+        return any(self._is_told(number) for number in SLOTS[1:])
+
+    def _is_told(self, number: int) -> bool:
+        names = (f"new_{number}", f"new_{number}_alt")
+        return self.is_bound and any(self.data.get(n) or n in self.errors for n in names)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("photos") and not data.get("photos_alt", "").strip():
-            self.add_error("photos_alt", _("Dites en quelques mots ce que montrent les photos."))
+        for row in self.pictures:
+            name = f"photo_{row.pk}_alt"
+            if not self._is_gone(row) and not self._alt_of(row) and name not in self.errors:
+                self.add_error(name, _missing(f"« {row.name or row.pk} »"))
+        for number in SLOTS:
+            self._check_slot(number, data)
+        self._check_room(data)
         return data
+
+    def _check_room(self, data: dict[str, Any]) -> None:
+        """Refuse the photographs that come after the fourth, naming each."""
+        left = MOST - len(self.photo_plan().kept)
+        for name in [f"new_{n}" for n in SLOTS if data.get(f"new_{n}") is not None]:
+            if left <= 0:
+                message = _("« %(name)s » : quatre photos au plus, enlevez-en une.")
+                self.add_error(name, message % {"name": data[name].name})
+            left -= 1
+
+    def ask_for_files_again(self) -> None:
+        """Say that a browser forgets the files that were chosen, when the page comes back."""
+        for name in self.files:
+            if name in self.fields and name not in self.errors:
+                message = _("Choisissez la photo de nouveau : elle n’a pas été enregistrée.")
+                self.add_error(name, message)
+
+    def _check_slot(self, number: int, data: dict[str, Any]) -> None:
+        name, file = f"new_{number}", data.get(f"new_{number}")
+        alt = (data.get(f"{name}_alt") or "").strip()
+        if file is not None and not alt and f"{name}_alt" not in self.errors:
+            self.add_error(f"{name}_alt", _missing(f"« {file.name} »"))
+        elif file is None and alt and name not in self.errors:
+            self.add_error(name, _("Choisissez la photo de nouveau, ou effacez sa description."))
+
+    def _is_gone(self, row: Picture) -> bool:
+        if f"photo_{row.pk}_alt" not in self.data:
+            return row.is_gone  # not in the page that was sent: as it was
+        return bool(self.cleaned_data.get(f"photo_{row.pk}_gone"))
+
+    def _alt_of(self, row: Picture) -> str:
+        name = f"photo_{row.pk}_alt"
+        if name not in self.data:
+            return row.alt
+        return (self.cleaned_data.get(name) or "").strip()
+
+    def _place(self, rank: int, row: Picture) -> tuple[int, int]:
+        """Return where a photograph goes: one that moves up passes before who was there."""
+        wanted = self.cleaned_data.get(f"photo_{row.pk}_place") or rank
+        return wanted, (wanted > rank) - (wanted < rank)
+
+    def photo_plan(self) -> PhotoPlan:
+        """Return what becomes of the photographs, as far as it can be read."""
+        ranked = sorted(enumerate(self.pictures, start=1), key=lambda pair: self._place(*pair))
+        files = [(n, self.cleaned_data.get(f"new_{n}")) for n in SLOTS]
+        return PhotoPlan(
+            kept=tuple((row.pk, self._alt_of(row)) for _r, row in ranked if not self._is_gone(row)),
+            removed=frozenset(row.pk for row in self.pictures if self._is_gone(row)),
+            added=tuple(
+                NewPhoto(file, (self.cleaned_data.get(f"new_{n}_alt") or "").strip())
+                for n, file in files
+                if file is not None
+            ),
+        )
 
 
 class AddPhotoForm(PhotoForm):
@@ -59,6 +134,55 @@ class AddPhotoForm(PhotoForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.get("photos") and "photos" not in self.errors:
-            self.add_error("photos", _("Choisissez une photo."))
+        if not self.photo_plan().added and not self.errors:
+            self.add_error("new_1", _("Choisissez une photo."))
         return data
+
+
+def _missing(name: str) -> str:
+    return _("Dites en quelques mots ce que montre %(name)s.") % {"name": name}
+
+
+def _names(row: Picture) -> tuple[str, str, str]:
+    return f"photo_{row.pk}_alt", f"photo_{row.pk}_place", f"photo_{row.pk}_gone"
+
+
+def _fields_of(picture: Picture, rank: int, count: int) -> dict[str, forms.Field]:
+    """Return the fields of a photograph that is there: its words, its place, whether it goes."""
+    alt, place, gone = _names(picture)
+    fields: dict[str, forms.Field] = {
+        alt: forms.CharField(
+            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
+            max_length=ALT_LENGTH,
+            required=False,
+            initial=picture.alt,
+        )
+    }
+    if count > 1:
+        choices = [(n, str(n)) for n in range(1, count + 1)]
+        label = _("Photo %(n)s : sa place") % {"n": rank}
+        fields[place] = forms.TypedChoiceField(
+            label=label, choices=choices, coerce=int, required=False, initial=rank, empty_value=rank
+        )
+    label = _("Enlever la photo %(n)s") % {"n": rank}
+    fields[gone] = forms.BooleanField(label=label, required=False, initial=picture.is_gone)
+    return fields
+
+
+def _slot(number: int, rank: int) -> dict[str, forms.Field]:
+    """Return the fields of a place for a photograph."""
+    help_text = gettext_lazy(
+        "Pour qui ne voit pas l’image : « douze cageots de pommes, devant la cave »."
+    )
+    return {
+        f"new_{number}": CleanImageField(
+            label=_("Photo %(n)s") % {"n": rank},
+            help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."),
+        ),
+        f"new_{number}_alt": forms.CharField(
+            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
+            max_length=ALT_LENGTH,
+            required=False,
+            help_text=help_text if number == 1 else "",
+        ),
+    }

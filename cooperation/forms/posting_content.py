@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.enums import Direction, Logistics, Period, PriceMode
 from cooperation.forms import resources
 from cooperation.forms.fields import MonthsField, UnitField, unit_error
+from cooperation.forms.photos import PhotoForm
 from cooperation.models import Posting
 from cooperation.wording.postings import resource_label
 from pacte.forms.fields import CommuneField
@@ -226,7 +227,7 @@ class PostingContentForm(forms.Form):
         return self.posting
 
 
-class PostingEditForm(PostingContentForm):
+class PostingEditForm(PhotoForm, PostingContentForm):
     """A posting written again by its author: what it is about, never which side it is on."""
 
     steps_shown = (

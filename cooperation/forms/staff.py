@@ -111,6 +111,7 @@ class DecisionForm(forms.Form):
     pk = forms.IntegerField(min_value=1, max_value=2**62)
     verdict = forms.CharField(max_length=20)
     seen_at = forms.DateTimeField(required=False, input_formats=["iso-8601"])
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**62)
     note = forms.CharField(required=False, max_length=MAX_NOTE, widget=forms.Textarea)
 
     @property

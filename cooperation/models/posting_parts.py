@@ -12,10 +12,23 @@ from pacte.models import Organisation
 
 
 class PostingPhoto(models.Model):
-    """A photograph of what is posted: encoded again by us, kept where no address reaches it."""
+    """A photograph of what is posted: encoded again by us, kept where no address reaches it.
 
-    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="photos")
+    It belongs to one thing at a time: to a draft, then to its posting; or to a change that waits,
+    until it is accepted.
+    """
+
+    posting = models.ForeignKey(
+        Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+    )
+    amendment = models.ForeignKey(
+        "PostingAmendment", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+    )
+    draft = models.ForeignKey(
+        "PostingDraft", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+    )
     file = models.CharField(_("fichier"), max_length=200, editable=False)
+    name = models.CharField(_("nom du fichier"), max_length=120, blank=True)
     alt = models.CharField(_("ce que l’on voit"), max_length=200, blank=True)
     width = models.PositiveIntegerField(_("largeur"))
     height = models.PositiveIntegerField(_("hauteur"))
@@ -26,9 +39,17 @@ class PostingPhoto(models.Model):
         ordering = ["position", "pk"]
         verbose_name = _("photographie d’annonce")
         verbose_name_plural = _("photographies d’annonce")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(posting__isnull=False, amendment=None, draft=None)
+                | models.Q(posting=None, amendment__isnull=False, draft=None)
+                | models.Q(posting=None, amendment=None, draft__isnull=False),
+                name="one_owner_each_photo",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.alt or str(self.pk)
+        return self.alt or self.name or str(self.pk)
 
 
 class PostingAmendment(models.Model):

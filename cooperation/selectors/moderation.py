@@ -82,6 +82,11 @@ def _postings() -> "QuerySet[Any, tuple[int, dt.datetime]]":
     return found
 
 
+def submitted_at(*, posting_id: int) -> dt.datetime | None:
+    """Return since when a posting waits; nothing when it does not."""
+    return dict(_postings().filter(pk=posting_id)).get(posting_id)
+
+
 def amendments_waiting() -> QuerySet[PostingAmendment]:
     """Return the changes that wait, of postings that are still published."""
     return PostingAmendment.objects.filter(
@@ -123,7 +128,8 @@ def shown(entries: Sequence[Entry]) -> list[Shown]:
         Waits.AMENDMENT: PostingAmendment.objects.select_related(
             "posting__organisation__commune", "posting__commune"
         ).prefetch_related(
-            "posting__labels", "posting__kinds_may_answer", "posting__service_zones"
+            *("posting__labels", "posting__kinds_may_answer", "posting__service_zones"),
+            *("posting__photos", "photos"),
         ),
         Waits.PROFILE: Organisation.objects.select_related("commune").annotate(
             is_in_workflow=Exists(_running())

@@ -85,7 +85,7 @@ def own_posting(*, user: "User | AnonymousUser", pk: int) -> Posting | None:
 
 def last_amendment(posting: Posting) -> PostingAmendment | None:
     """Return the last change proposed to a posting, whatever became of it."""
-    rows = PostingAmendment.objects.filter(posting=posting)
+    rows = PostingAmendment.objects.filter(posting=posting).prefetch_related("photos")
     return rows.order_by("-submitted_at", "-pk").first()
 
 

@@ -12,7 +12,12 @@ from cooperation.enums import Direction, Visibility
 from cooperation.knowledge import ResourceKind
 from cooperation.lifecycle import Move, moves_from
 from cooperation.models import Posting, PostingPhoto
-from cooperation.permissions import is_network_member, may_see_posting, movers_for
+from cooperation.permissions import (
+    is_network_member,
+    may_see_amendment,
+    may_see_posting,
+    movers_for,
+)
 from cooperation.querysets import PostingQuerySet
 from pacte.models import Epci, Membership, Organisation
 from pacte.permissions import is_curator
@@ -121,12 +126,17 @@ def get_visible_posting(*, user: "Visitor", pk: int) -> Posting | None:
 
 
 def get_visible_photo(*, user: "Visitor", posting_id: int, photo_id: int) -> PostingPhoto | None:
-    """Return a photograph of a posting that a user may see, or nothing."""
-    rows = PostingPhoto.objects.select_related("posting__organisation")
-    photo = rows.filter(pk=photo_id, posting=posting_id).first()
-    if photo is None or not may_see_posting(user, photo.posting):
+    """Return a photograph of a posting, or of its change that waits, that a user may see."""
+    rows = PostingPhoto.objects.select_related(
+        "posting__organisation", "amendment__posting__organisation"
+    )
+    either = Q(posting=posting_id) | Q(amendment__posting=posting_id)
+    photo = rows.filter(either, pk=photo_id).first()
+    if photo is None:
         return None
-    return photo
+    if photo.amendment is not None:
+        return photo if may_see_amendment(user, photo.amendment.posting) else None
+    return photo if photo.posting and may_see_posting(user, photo.posting) else None
 
 
 def get_for_staff(pk: int) -> Posting:

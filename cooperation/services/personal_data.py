@@ -21,6 +21,7 @@ from cooperation.models import (
     PostingDraft,
     PostingFavourite,
     PostingMove,
+    PostingPhoto,
     RelayAddress,
     Scenario,
     SeasonPlan,
@@ -76,6 +77,18 @@ HELD = (
         _("Vos brouillons d’annonce"),
         _of(PostingDraft, "user"),
         ("created_at", "updated_at", "content"),
+    ),
+    Held(
+        "draft_photos",
+        _("Les photos de vos brouillons"),
+        _of(PostingPhoto, "draft__user"),
+        ("created_at", "name", "alt"),
+    ),
+    Held(
+        "amendment_photos",
+        _("Les photos de vos modifications qui attendent"),
+        _of(PostingPhoto, "amendment__author"),
+        ("created_at", "name", "alt"),
     ),
     Held(
         "posting_favourites",
@@ -164,6 +177,13 @@ RULES = (
         180,
         _("Le temps d’une saison."),
         lambda limit: PostingDraft.objects.filter(~Q(user=None), updated_at__lt=limit),
+    ),
+    Rule(
+        "amendment-photos",
+        _("Photos de modifications que personne n’a acceptées"),
+        180,
+        _("Le temps de reprendre la modification."),
+        lambda limit: PostingPhoto.objects.filter(amendment__submitted_at__lt=limit),
     ),
     Rule(
         "relays",

@@ -1,6 +1,7 @@
 """Changes to what was published: the former text stays in line until the staff accept."""
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,10 +12,13 @@ from cooperation.enums import AmendmentStatus
 from cooperation.lifecycle import READ_STATES
 from cooperation.models import Posting, PostingAmendment
 from cooperation.permissions import is_trusted, may_amend_posting
+from cooperation.services import postings_amended_photos as amended
 from cooperation.services.posting_notices import tell_decided
 from cooperation.services.postings import MAX_NOTE, PostingMoveRefused, write_content
 from cooperation.services.postings_content import changed_fields, content_of, put_content
+from cooperation.services.postings_photos import FOLDER, NOTHING, PhotoPlan
 from pacte.permissions import is_curator
+from pacte.uploads import keeping
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -24,20 +28,35 @@ OPEN = (AmendmentStatus.WAITING, AmendmentStatus.CHANGES_ASKED)
 VERDICTS = (AmendmentStatus.ACCEPTED, AmendmentStatus.CHANGES_ASKED, AmendmentStatus.REFUSED)
 
 
-@transaction.atomic
 def amend_posting(
-    *, posting_id: int, content: dict[str, Any], user: "User", now: dt.datetime
+    *,
+    posting_id: int,
+    content: dict[str, Any],
+    photos: PhotoPlan = NOTHING,
+    user: "User",
+    now: dt.datetime,
 ) -> PostingAmendment | None:
     """Propose a change; a trusted organisation's is made at once, and nothing is returned."""
-    posting = _locked(posting_id)
-    if not may_amend_posting(user, posting):
-        raise PermissionDenied
-    if not changed_fields(content_of(posting), content):
-        raise PostingMoveRefused(_("Rien n’a changé : la modification n’a pas été envoyée."))
-    if is_trusted(posting.organisation):
-        _accept(posting, content, user, now)
-        return None
-    return _propose(posting, content, user, now)
+    with keeping(FOLDER) as keep, transaction.atomic():
+        posting = _locked(posting_id)
+        if not may_amend_posting(user, posting):
+            raise PermissionDenied
+        waiting = PostingAmendment.objects.filter(posting=posting, status__in=OPEN).first()
+        said = amended.planned(posting, waiting, photos)
+        if not changed_fields(content_of(posting), content) and not amended.is_changed(
+            posting, said, photos
+        ):
+            raise PostingMoveRefused(_("Rien n’a changé : la modification n’a pas été envoyée."))
+        store = partial(amended.store_added, said=said, plan=photos, keep=keep, now=now)
+        if is_trusted(posting.organisation):
+            store(owner=posting)
+            _accept(posting, content | said, user, now)
+            _withdraw(posting, user, now)
+            return None
+        made = _propose(posting, content, user, now)
+        store(owner=made)
+        _say(made, content | said)
+        return made
 
 
 def _propose(
@@ -54,6 +73,14 @@ def _propose(
         except IntegrityError:
             raise PostingMoveRefused(_("Une modification attend déjà : rechargez.")) from None
     return rows.get()
+
+
+def _say(amendment: PostingAmendment, content: dict[str, Any]) -> None:
+    """Write what a change says, its photographs included; those that it drops are erased."""
+    amendment.content = content
+    amendment.save(update_fields=["content"])
+    shown = [item["photo"] for item in content[amended.SHOWN]]
+    amendment.photos.exclude(pk__in=shown).delete()
 
 
 @transaction.atomic
@@ -86,6 +113,8 @@ def decide_amendment(
     amendment.refresh_from_db()
     if chosen == AmendmentStatus.ACCEPTED:
         _accept(posting, amendment.content, user, now)
+    elif chosen == AmendmentStatus.REFUSED:
+        amended.forget_staged(posting=posting)
     tell_decided(amendment=amendment, verdict=chosen, note=note, now=now)
     return amendment
 
@@ -96,8 +125,14 @@ def withdraw_amendment(*, posting_id: int, user: "User", now: dt.datetime) -> bo
     posting = _locked(posting_id)
     if not may_amend_posting(user, posting):
         raise PermissionDenied
+    return _withdraw(posting, user, now)
+
+
+def _withdraw(posting: Posting, user: "User", now: dt.datetime) -> bool:
     rows = PostingAmendment.objects.filter(posting=posting, status__in=OPEN)
-    return bool(rows.update(status=AmendmentStatus.WITHDRAWN, decided_at=now, decided_by=user))
+    taken = rows.update(status=AmendmentStatus.WITHDRAWN, decided_at=now, decided_by=user)
+    amended.forget_staged(posting=posting)
+    return bool(taken)
 
 
 def _locked(posting_id: int) -> Posting:
@@ -117,6 +152,7 @@ def _accept(posting: Posting, content: dict[str, Any], user: "User", now: dt.dat
         write_content(posting=put_content(posting, content), stored=stored, user=user, now=now)
     except ValidationError as problem:
         raise PostingMoveRefused(" ".join(problem.messages)) from problem
+    amended.put_amended(posting=stored, content=content)
 
 
 def _verdict(text: str) -> AmendmentStatus:

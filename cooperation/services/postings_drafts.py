@@ -2,18 +2,20 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from cooperation.models import Posting, PostingContact, PostingDraft
-from cooperation.services.postings import deposit_posting
-from cooperation.services.postings_photos import put_photos
+from cooperation.models import Posting, PostingContact, PostingDraft, PostingPhoto
+from cooperation.permissions import may_take_up
+from cooperation.services.postings import PostingMoveRefused, deposit_posting
+from cooperation.services.postings_photos import FOLDER, NOTHING, PhotoPlan, put_photos
 from pacte.services.memberships import MembershipRefused, claim
 from pacte.services.organisations import NewOrganisation
-from pacte.uploads import CleanFile
+from pacte.uploads import keeping
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -24,6 +26,8 @@ KEPT_DAYS = 30
 """Days after which a draft that nobody touched is forgotten."""
 LONGEST = 20_000
 """Characters that a draft holds at most."""
+MOST_WITHOUT_ACCOUNT = 400
+"""Photographs that drafts without an account hold together: nobody fills the disk unknown."""
 
 
 def open_draft(*, token: uuid.UUID | None, user: "Person", now: dt.datetime) -> PostingDraft | None:
@@ -31,16 +35,11 @@ def open_draft(*, token: uuid.UUID | None, user: "Person", now: dt.datetime) -> 
     since = now - dt.timedelta(days=KEPT_DAYS)
     rows = PostingDraft.objects.filter(posting=None, updated_at__gte=since)
     draft = rows.filter(token=token).first() if token else None
-    if draft is not None and _is_theirs(draft, user):
+    if draft is not None and may_take_up(user, draft):
         return draft
     if not user.is_authenticated:
         return None
     return rows.filter(user_id=user.pk).order_by("-updated_at", "-pk").first()
-
-
-def _is_theirs(draft: PostingDraft, user: "Person") -> bool:
-    """Say whether a draft is nobody's yet, or a person's own."""
-    return draft.user_id is None or draft.user_id == user.pk
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def save_draft(
     if sum(len(str(value)) for value in content.values()) > LONGEST:
         return None
     draft = _locked(token, user, now)
-    if draft.posting_id is not None or not _is_theirs(draft, user):
+    if draft.posting_id is not None or not may_take_up(user, draft):
         return None
     draft.content, draft.updated_at = dict(content), now
     if user.is_authenticated:
@@ -60,7 +59,25 @@ def save_draft(
     return draft
 
 
-@transaction.atomic
+def keep_draft_photos(
+    *, token: uuid.UUID, photos: PhotoPlan, user: "Person", now: dt.datetime
+) -> None:
+    """Keep the photographs of a draft with it; of those without an account, so many in all."""
+    with keeping(FOLDER) as keep, transaction.atomic():
+        draft = _locked(token, user, now)
+        if draft.posting_id is not None or not may_take_up(user, draft):
+            raise PostingMoveRefused(_("Cette annonce est déjà envoyée."))
+        unknown = PostingPhoto.objects.filter(draft__isnull=False, draft__user=None)
+        if draft.user_id is None and unknown.count() + len(photos.added) > MOST_WITHOUT_ACCOUNT:
+            raise PostingMoveRefused(
+                _(
+                    "Trop de brouillons gardent des photos en ce moment : choisissez les vôtres au "
+                    "moment d’envoyer, ou connectez-vous."
+                )
+            )
+        put_photos(owner=draft, plan=photos, keep=keep, now=now)
+
+
 def deposit_once(
     *,
     token: uuid.UUID,
@@ -69,22 +86,24 @@ def deposit_once(
     new_organisation: NewOrganisation | None,
     user: "Person",
     now: dt.datetime,
-    photos: Sequence[CleanFile] = (),
-    alt: str = "",
+    photos: PhotoPlan = NOTHING,
 ) -> Posting:
     """Save and submit what is posted; the same form sent twice makes one posting."""
-    draft = _locked(token, user, now)
-    if draft.posting is not None:
-        sent: Posting = draft.posting
-        return sent
-    made = deposit_posting(
-        posting=posting, contact=contact, new_organisation=new_organisation, user=user, now=now
-    )
-    put_photos(posting=made, files=photos, alt=alt, now=now)
-    _claim(new_organisation, contact, user, now)
-    draft.posting, draft.content, draft.updated_at = made, {}, now
-    draft.save()
-    return made
+    with keeping(FOLDER) as keep, transaction.atomic():
+        draft = _locked(token, user, now)
+        if draft.posting is not None:
+            sent: Posting = draft.posting
+            return sent
+        made = deposit_posting(
+            posting=posting, contact=contact, new_organisation=new_organisation, user=user, now=now
+        )
+        if may_take_up(user, draft):
+            draft.photos.update(posting=made, draft=None)
+        put_photos(owner=made, plan=photos, keep=keep, now=now)
+        _claim(new_organisation, contact, user, now)
+        draft.posting, draft.content, draft.updated_at = made, {}, now
+        draft.save()
+        return made
 
 
 def _claim(
@@ -109,7 +128,7 @@ def _locked(token: uuid.UUID, user: "Person", now: dt.datetime) -> PostingDraft:
 def forget_draft(*, token: uuid.UUID, user: "Person") -> None:
     """Forget a draft that its author starts again."""
     for draft in PostingDraft.objects.filter(token=token, posting=None):
-        if _is_theirs(draft, user):
+        if may_take_up(user, draft):
             draft.delete()
 
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from cooperation.enums import AmendmentStatus, PostingStatus
-from cooperation.selectors.moderation import Waits, profiles_waiting, queue
+from cooperation.models import Posting
+from cooperation.selectors.moderation import Waits, profiles_waiting, queue, submitted_at
 from cooperation.services.posting_notices import tell_overdue
 from cooperation.services.postings import PostingMoveRefused, move_posting
 from cooperation.services.postings_amendments import decide_amendment
 from pacte.models import Organisation
 from pacte.permissions import is_curator
+from pacte.selectors.profile_changes import changed_since
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,17 +41,24 @@ def decide(
     pk: int,
     verdict: str,
     seen_at: dt.datetime | None,
+    version: int | None = None,
     note: str,
     user: "User",
     now: dt.datetime,
 ) -> None:
-    """Publish, ask for changes or refuse what waits; refused in words when it no longer does."""
+    """Publish, ask for changes or refuse what waits, as it was when it was read.
+
+    ``seen_at`` is since when it waited, and ``version`` that of a profile; answered in words when
+    it no longer waits, or is no longer what was read.
+    """
     if not is_curator(user):
         raise PermissionDenied
     if verdict not in MOVES or kind not in {*Waits}:
         raise PostingMoveRefused(_("Choisissez : publier, demander une précision ou refuser."))
     if kind == Waits.POSTING:
-        move_posting(posting_id=pk, target=MOVES[verdict], user=user, note=note, now=now)
+        decide_posting(
+            posting_id=pk, verdict=verdict, seen_at=seen_at, user=user, note=note, now=now
+        )
     elif kind == Waits.AMENDMENT:
         decide_amendment(
             amendment_id=pk,
@@ -60,17 +69,44 @@ def decide(
             now=now,
         )
     else:
-        decide_profile(organisation_id=pk, verdict=verdict, note=note, user=user)
+        decide_profile(organisation_id=pk, verdict=verdict, version=version, note=note, user=user)
 
 
 @transaction.atomic
-def decide_profile(*, organisation_id: int, verdict: str, note: str, user: "User") -> None:
-    """Publish a profile that waits, or send it back with a word, through its workflow."""
+def decide_posting(
+    *,
+    posting_id: int,
+    verdict: str,
+    seen_at: dt.datetime | None,
+    note: str,
+    user: "User",
+    now: dt.datetime,
+) -> None:
+    """Publish a posting that waits, ask for changes or refuse it: the one that was sent then."""
+    locked = Posting.objects.select_for_update().filter(pk=posting_id).first()
+    since = submitted_at(posting_id=posting_id)
+    if locked is not None and since is not None and since != seen_at:
+        raise PostingMoveRefused(
+            _("L’annonce a été reprise et envoyée de nouveau entre-temps : relisez-la.")
+        )
+    move_posting(posting_id=posting_id, target=MOVES[verdict], user=user, note=note, now=now)
+
+
+@transaction.atomic
+def decide_profile(
+    *, organisation_id: int, verdict: str, version: int | None, note: str, user: "User"
+) -> None:
+    """Publish a profile that waits, or send it back with a word, through its workflow.
+
+    Only the version that was read is answered: another one saved meanwhile is read first.
+    """
     locked = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
     if locked is None or not profiles_waiting().filter(pk=organisation_id).exists():
         raise PostingMoveRefused(
             _("Cette fiche n’attend plus : quelqu’un l’a traitée entre-temps.")
         )
+    if (locked.latest_revision_id or 0) != version:
+        raise PostingMoveRefused(_changed_meanwhile(locked, version))
     if verdict != PUBLISH and not note.strip():
         raise PostingMoveRefused(_("Dites pourquoi : un mot est nécessaire pour ce mouvement."))
     state = locked.current_workflow_state
@@ -84,6 +120,15 @@ def decide_profile(*, organisation_id: int, verdict: str, note: str, user: "User
     else:
         task.specific.reject(user=user, comment=note.strip())
         state.cancel(user=user)
+
+
+def _changed_meanwhile(organisation: Organisation, version: int | None) -> str:
+    """Say what was changed since somebody read a profile."""
+    names = ", ".join(changed_since(organisation, version or 0))
+    if not names:
+        return _("La fiche a été enregistrée de nouveau entre-temps : relisez-la ci-dessous.")
+    text = _("La fiche a changé entre-temps (%(names)s) : relisez-la ci-dessous.")
+    return text % {"names": names}
 
 
 def _publish_draft(organisation: Organisation, verdict: str, user: "User") -> None:

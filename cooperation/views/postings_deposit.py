@@ -18,11 +18,25 @@ from cooperation.forms.deposit import DepositForm
 from cooperation.forms.posting_content import initial_of
 from cooperation.forms.typing import TypedForm, has_words, shown_content, token_of, typed_content
 from cooperation.models import PostingDraft
+from cooperation.selectors.drafts import draft_photos
 from cooperation.selectors.moderation import waiting_before
 from cooperation.selectors.own_postings import own_posting
 from cooperation.selectors.postings import organisations_of
-from cooperation.services.postings_drafts import deposit_once, forget_draft, open_draft, save_draft
+from cooperation.services.postings import PostingMoveRefused
+from cooperation.services.postings_drafts import (
+    deposit_once,
+    forget_draft,
+    open_draft,
+    save_draft,
+)
+from cooperation.views.postings_draft_photos import (
+    data_again,
+    file_errors,
+    has_photos,
+    keep_photos,
+)
 from cooperation.views.postings_typing import COOKIE, SALT, preview_context, remember
+from cooperation.wording.pictures import Picture, draft_pictures
 from pacte.selectors.acting import RETURN_TO, acting_organisation
 from pacte.selectors.communes import all_communes, label_of
 from pacte.throttling import Limit, seconds_to_wait
@@ -43,11 +57,13 @@ class DepositView(View):
         initial = self._me() | self._copied()
         if draft is not None and "copie" not in request.GET:
             initial |= shown_content(draft.content) | {"token": draft.token}
-        form = self._form(initial={"token": uuid.uuid4()} | initial)
-        return self._show(form, {"draft": draft if "copie" not in request.GET else None})
+        shown = draft if "copie" not in request.GET else None
+        pictures = self._pictures(shown.token if shown else None)
+        form = self._form(initial={"token": uuid.uuid4()} | initial, pictures=pictures)
+        return self._show(form, {"draft": shown})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST, request.FILES)
+        form = self._form(request.POST, request.FILES, pictures=self._pictures(self._token()))
         if seconds := seconds_to_wait(request, TRIES):
             return self._too_many(form, seconds)
         if form.is_robot:
@@ -57,32 +73,53 @@ class DepositView(View):
             if name in request.POST:
                 return answer()
         if not form.is_valid():
-            return self._show(form, status=422)
+            return self._refused(form)
         if seconds := seconds_to_wait(request, DEPOSITS):
             return self._too_many(form, seconds)
         return self._deposit(form)
 
     def _deposit(self, form: DepositForm) -> HttpResponse:
-        posting = deposit_once(
-            token=form.cleaned_data.get("token") or uuid.uuid4(),
-            posting=form.filled_posting(),
-            contact=form.contact(),
-            new_organisation=form.new_organisation(),
-            user=self.request.user,
-            now=timezone.now(),
-            photos=form.cleaned_data["photos"],
-            alt=form.cleaned_data["photos_alt"],
-        )
+        try:
+            posting = deposit_once(
+                token=form.cleaned_data.get("token") or uuid.uuid4(),
+                posting=form.filled_posting(),
+                contact=form.contact(),
+                new_organisation=form.new_organisation(),
+                user=self.request.user,
+                now=timezone.now(),
+                photos=form.photo_plan(),
+            )
+        except PostingMoveRefused as refusal:
+            form.add_error("new_1", refusal.message)
+            return self._show(form, status=409)
         self.request.session[REFERENCE] = posting.pk
         response = redirect("cooperation:posting-thanks")
         response.delete_cookie(COOKIE, path="/annonces/")
         return response
 
+    def _refused(self, form: DepositForm) -> HttpResponse:
+        """Say what is wrong; the photographs that are right join the draft, nothing is lost."""
+        token = self._save(form) if self.request.FILES else None
+        if token is None:
+            return self._show(form, status=422)
+        pictures = self._pictures(token)
+        again = self._form(data_again(self.request, form, pictures, token), pictures=pictures)
+        again.is_valid()
+        for error in file_errors(form):
+            again.add_error("new_1", error)
+        response = self._show(again, status=422)
+        remember(response, str(token))
+        return response
+
     def _preview(self) -> HttpResponse:
         """Show the matches without a script: the same page, nothing called wrong yet."""
+        token = self._save() if has_photos(self.request) else None
         typed = preview_context(self.request, TypedForm(self.request.POST).read())
         del typed["form"]
-        return self._show(self._as_typed(), typed)
+        response = self._show(self._as_typed(token), typed)
+        if token is not None:
+            remember(response, str(token))
+        return response
 
     def _keep(self) -> HttpResponse:
         """Keep the draft without a script."""
@@ -91,7 +128,7 @@ class DepositView(View):
             return self._show(self._as_typed())
         messages.success(self.request, _("Le brouillon est gardé 30 jours sur cet appareil."))
         response = redirect("cooperation:posting-create")
-        remember(response, token)
+        remember(response, str(token))
         return response
 
     def _to_account(self) -> HttpResponse:
@@ -101,23 +138,35 @@ class DepositView(View):
         query = urlencode({"next": reverse("cooperation:posting-create")})
         response = redirect(f"{reverse('account_login')}?{query}")
         if token is not None:
-            remember(response, token)
+            remember(response, str(token))
         return response
 
-    def _save(self) -> str | None:
+    def _save(self, form: DepositForm | None = None) -> uuid.UUID | None:
         content = typed_content(self.request.POST)
-        token = token_of(self.request.POST.get("token")) or uuid.uuid4()
-        if not has_words(content):
+        if not has_words(content) and not has_photos(self.request):
             return None
         user, now = self.request.user, timezone.now()
+        token = self._token() or uuid.uuid4()
         draft = save_draft(token=token, content=content, user=user, now=now)
-        return str(draft.token) if draft else None
+        if draft is None:
+            return None
+        if has_photos(self.request):
+            keep_photos(self.request, draft.token, form, self._pictures(draft.token))
+        return draft.token
 
-    def _as_typed(self) -> DepositForm:
+    def _token(self) -> uuid.UUID | None:
+        return token_of(self.request.POST.get("token"))
+
+    def _pictures(self, token: uuid.UUID | None) -> list[Picture]:
+        """Return the photographs of the draft that is being written."""
+        return draft_pictures(draft_photos(token=token, user=self.request.user))
+
+    def _as_typed(self, kept: uuid.UUID | None = None) -> DepositForm:
         data = self.request.POST
         reach = {name: data.get(name, "") for name in REACH}
-        token = token_of(data.get("token")) or uuid.uuid4()
-        return self._form(initial=typed_content(data) | reach | {"token": token})
+        token = kept or self._token()
+        initial = typed_content(data) | reach | {"token": token or uuid.uuid4()}
+        return self._form(initial=initial, pictures=self._pictures(token))
 
     def _form(self, *args: Any, **kwargs: Any) -> DepositForm:
         return DepositForm(*args, organisations=organisations_of(self.request.user), **kwargs)

@@ -25,6 +25,7 @@ from cooperation.services.postings_amendments import withdraw_amendment
 from cooperation.services.postings_content import content_of
 from cooperation.wording import own_postings as wording
 from cooperation.wording.follow import follow_sentence
+from cooperation.wording.pictures import picture_change
 from pacte.selectors.acting import acting_organisation
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def show(
         "may_close": bool(life.outcomes_of(person(request), posting)),
         "edit": wording.edit_label(posting.status),
         "amendment": wording.amendment_card(amendment, content_of(posting)),
-        "photo_form": photo_form or AddPhotoForm(),
+        "pictures": picture_change(posting, amendment) if amendment else None,
+        "photo_form": photo_form or AddPhotoForm(there=len(posting.photos.all())),
         "may_add_photos": may_add_photos(person(request), posting),
     }
     status = 409 if error else 422 if photo_form is not None else 200

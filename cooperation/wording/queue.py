@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperation.wording.pictures import PictureChange, logo_change, picture_change
 from cooperation.wording.posting_changes import Change
 from cooperation.wording.postings import sentence_of
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from pacte.selectors.profile_changes import ProfileChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ class QueueCard:
     age: str
     is_late: bool
     url: str
-    seen_at: str = ""
+    seen_at: str
+    version: int | None = None
+    """The version of a profile that is shown: no other is answered."""
     note: str = ""
     verdicts: tuple[tuple[str, str], ...] = ()
     changes: list[Change] = field(default_factory=list)
+    pictures: PictureChange | None = None
+    pictures_label: str = ""
     photos: tuple[tuple[str, str], ...] = ()
     """Each address and what it shows: nobody publishes a photograph unseen."""
 
@@ -74,7 +79,6 @@ def posting_card(row: Any, base: dict[str, Any]) -> QueueCard:
 
 def amendment_card(row: Any, changes: list[Change], base: dict[str, Any]) -> QueueCard:
     """Word a change to a posting that waits."""
-    seen: dt.datetime = row.submitted_at
     return QueueCard(
         **base,
         label=_("Modification d’annonce"),
@@ -83,14 +87,15 @@ def amendment_card(row: Any, changes: list[Change], base: dict[str, Any]) -> Que
         sentence=sentence_of(row.posting),
         text="",
         url=row.posting.get_absolute_url(),
-        seen_at=seen.isoformat(),
         verdicts=verdicts_of("amendment"),
         changes=changes,
+        pictures=picture_change(row.posting, row),
+        pictures_label=_("Photos"),
     )
 
 
-def profile_card(row: Any, base: dict[str, Any]) -> QueueCard:
-    """Word a profile that waits."""
+def profile_card(row: Any, change: "ProfileChange", base: dict[str, Any]) -> QueueCard:
+    """Word a profile that waits: what its last version would change."""
     return QueueCard(
         **base,
         label=_("Fiche d’organisation"),
@@ -99,5 +104,9 @@ def profile_card(row: Any, base: dict[str, Any]) -> QueueCard:
         sentence=row.summary,
         text="",
         url=reverse("wagtailsnippets_pacte_organisation:edit", args=[row.pk]),
+        version=change.version,
         verdicts=verdicts_of("profile", is_draft_profile=not row.is_in_workflow),
+        changes=[Change(field.label, field.before, field.after) for field in change.fields],
+        pictures=logo_change(row, change) if change.logo_changes else None,
+        pictures_label=_("Logo"),
     )

@@ -53,6 +53,7 @@ IDENTITY = [
     FieldPanel("summary"),
     FieldPanel("website"),
     FieldPanel("logo"),
+    FieldPanel("logo_alt"),
     FieldPanel("slug", help_text=_("Vide : déduite du nom.")),
 ]
 ACTIVITY = [

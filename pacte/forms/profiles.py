@@ -6,12 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pacte.forms.fields import COMMUNES, CommuneField
+from pacte.forms.images import CleanImageField
 from pacte.models import Kind, Label, Organisation, Theme
 from pacte.plain_text import to_text
 from pacte.selectors.communes import label_of
+from pacte.services.profiles import LogoChange
 
 BOXES = forms.CheckboxSelectMultiple
 NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
+APART = ("base", "logo", "logo_gone")
 SAME_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -31,6 +34,14 @@ class ProfileForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Ce que vous faites, pour qui : le moteur y reconnaît votre métier."),
+    )
+    logo = CleanImageField(label=_("Logo"), help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."))
+    logo_gone = forms.BooleanField(label=_("Enlever le logo"), required=False)
+    logo_alt = forms.CharField(
+        label=_("Ce que montre le logo"),
+        max_length=160,
+        required=False,
+        help_text=_("Vide : « Logo de », puis le nom de l’organisation."),
     )
     description = forms.CharField(
         label=_("Présentation"),
@@ -80,6 +91,8 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         kwargs.setdefault("initial", initial_of(organisation))
         super().__init__(*args, **kwargs)
+        if organisation.logo_id is None and organisation.logo_proposed_id is None:
+            del self.fields["logo_gone"]
         if kwargs["initial"]["description"] is None:
             self.fields["description"].disabled = True
             self.fields["description"].help_text = _(
@@ -88,10 +101,20 @@ class ProfileForm(forms.Form):
 
     def content(self) -> dict[str, Any]:
         """Return what was typed, by field; a presentation in layout is left as it is."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "base"}
+        given = {name: value for name, value in self.cleaned_data.items() if name not in APART}
         if self.fields["description"].disabled:
             given.pop("description")
         return given
+
+    def logo_change(self) -> LogoChange:
+        """Return what becomes of the logo: one that is chosen passes before the box."""
+        gone = bool(self.cleaned_data.get("logo_gone"))
+        return LogoChange(self.cleaned_data.get("logo"), is_gone=gone)
+
+    def ask_for_the_file_again(self, sent: Any) -> None:
+        """Say that a browser forgets the file that was chosen, when the page comes back."""
+        if sent and "logo" not in self.errors:
+            self.add_error("logo", _("Choisissez le logo de nouveau : il n’a pas été enregistré."))
 
 
 def initial_of(organisation: Organisation) -> dict[str, Any]:
@@ -104,6 +127,7 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
         "naf",
         "address",
         "service_radius_km",
+        "logo_alt",
     ]
     return {
         **{name: getattr(organisation, name) for name in plain},

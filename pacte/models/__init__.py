@@ -4,7 +4,12 @@ from pacte.models.contours import Contour, ContourKind
 from pacte.models.imports import LoadedRow
 from pacte.models.indicators import Indicator, IndicatorValue
 from pacte.models.mail import Notification, NotificationPreference, OutgoingMail
-from pacte.models.organisation_parts import Authorisation, Membership, OrganisationLink
+from pacte.models.organisation_parts import (
+    Authorisation,
+    LogoProposal,
+    Membership,
+    OrganisationLink,
+)
 from pacte.models.organisations import Organisation
 from pacte.models.pages import (
     ArticleCategory,
@@ -46,6 +51,7 @@ __all__ = [
     "Kind",
     "Label",
     "LoadedRow",
+    "LogoProposal",
     "Membership",
     "Notification",
     "NotificationPreference",

@@ -84,3 +84,40 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.organisation}"
+
+
+class LogoProposal(models.Model):
+    """A logo that waits to be read with its version of the profile: no address reaches it."""
+
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="logo_proposals",
+        verbose_name=_("organisation"),
+    )
+    file = models.CharField(_("fichier"), max_length=200, editable=False)
+    name = models.CharField(_("nom du fichier"), max_length=120)
+    width = models.PositiveIntegerField(_("largeur"))
+    height = models.PositiveIntegerField(_("hauteur"))
+    former = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo remplacé"),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("le"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("logo proposé")
+        verbose_name_plural = _("logos proposés")
+
+    def __str__(self) -> str:
+        return self.name

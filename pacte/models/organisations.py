@@ -83,6 +83,22 @@ class Organisation(ModeratedModel, index.Indexed):
         related_name="+",
         verbose_name=_("logo"),
     )
+    logo_alt = models.CharField(
+        _("ce que montre le logo"),
+        max_length=160,
+        blank=True,
+        help_text=_("Vide : « Logo de », puis le nom."),
+    )
+    logo_proposed = models.ForeignKey(
+        "pacte.LogoProposal",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("logo proposé"),
+    )
+    """Known to versions that wait to be read alone: accepted, it becomes the logo."""
     building = models.ForeignKey(
         Building,
         on_delete=models.SET_NULL,

@@ -70,8 +70,10 @@ def completeness_of(organisation: Organisation) -> Completeness:
 def _tells(organisation: Organisation, name: str) -> bool:
     if name in {"kinds", "themes", "labels"}:
         return bool(list(getattr(organisation, name).all()))
-    if name in {"commune", "logo"}:
-        return getattr(organisation, f"{name}_id") is not None
+    if name == "commune":
+        return organisation.commune_id is not None
+    if name == "logo":
+        return (organisation.logo_id or organisation.logo_proposed_id) is not None
     if name == "headcount":
         return organisation.headcount is not None
     return bool(getattr(organisation, name))

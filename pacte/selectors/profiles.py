@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from pacte.models import Organisation
+from pacte.models import LogoProposal, Organisation
 
 if TYPE_CHECKING:
     from django import forms
@@ -14,6 +14,11 @@ def working_copy(organisation: Organisation) -> Organisation:
     if not organisation.has_unpublished_changes or organisation.latest_revision_id is None:
         return organisation
     return cast("Organisation", organisation.get_latest_revision_as_object())
+
+
+def logo_in_waiting(*, organisation: Organisation, pk: int) -> LogoProposal | None:
+    """Return a logo that a version of a profile proposes, or nothing."""
+    return LogoProposal.objects.filter(organisation=organisation, pk=pk).first()
 
 
 def changed_labels(theirs: Mapping[str, Any], form: "forms.Form") -> str:

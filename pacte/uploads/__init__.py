@@ -9,9 +9,10 @@ from pacte.uploads.attachments import MAX_FILES, clean_attachment, clean_attachm
 from pacte.uploads.documents import clean_document
 from pacte.uploads.files import MAX_BYTES, CleanFile
 from pacte.uploads.images import clean_image
-from pacte.uploads.storage import forget, keep, serve_private
+from pacte.uploads.storage import IMAGE_TYPES, forget, keep, keeping, read, serve_private
 
 __all__ = [
+    "IMAGE_TYPES",
     "MAX_BYTES",
     "MAX_FILES",
     "CleanFile",
@@ -21,5 +22,7 @@ __all__ = [
     "clean_image",
     "forget",
     "keep",
+    "keeping",
+    "read",
     "serve_private",
 ]

@@ -1,6 +1,8 @@
 """Where files are kept, under random names that no address reaches, and how they are handed out."""
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -9,7 +11,8 @@ from django.http import FileResponse, Http404
 
 from pacte.uploads.files import CleanFile, extension_of
 
-SHOWN_IN_THE_PAGE = ("image/jpeg", "image/png", "image/webp")
+IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+SHOWN_IN_THE_PAGE = tuple(IMAGE_TYPES.values())
 
 
 def _storage() -> FileSystemStorage:
@@ -25,6 +28,32 @@ def keep(file: CleanFile, *, folder: str) -> str:
     """Keep a file under a random name, and return this name."""
     name = f"{folder}/{secrets.token_hex(1)}/{secrets.token_urlsafe(24)}"
     return _storage().save(f"{name}.{extension_of(file.name)}", ContentFile(file.content))
+
+
+def read(name: str) -> bytes:
+    """Return what a file holds."""
+    with _storage().open(name) as file:
+        return bytes(file.read())
+
+
+@contextmanager
+def keeping(folder: str) -> Iterator[Callable[[CleanFile], str]]:
+    """Give the way to keep files during a block; none of them remains of a block that fails.
+
+    The transaction that writes their rows opens inside the block: what it takes back goes too.
+    """
+    names: list[str] = []
+
+    def keep_one(file: CleanFile) -> str:
+        names.append(keep(file, folder=folder))
+        return names[-1]
+
+    try:
+        yield keep_one
+    except BaseException:
+        for name in names:
+            forget(name)
+        raise
 
 
 def forget(name: str) -> None:

@@ -4,19 +4,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pacte.forms.profiles import ProfileForm, initial_of
 from pacte.models import Organisation
 from pacte.selectors.communes import all_communes, label_of
 from pacte.selectors.completeness import completeness_of
 from pacte.selectors.memberships import editable_organisation
-from pacte.selectors.profiles import changed_labels, working_copy
+from pacte.selectors.profiles import changed_labels, logo_in_waiting, working_copy
 from pacte.services.profiles import ProfileConflict, save_profile
+from pacte.uploads import IMAGE_TYPES, serve_private
 from pacte.views.doors import members_only, person
 
 
@@ -28,14 +30,16 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     copy = working_copy(organisation)
     if request.method != "POST":
         return _show(request, organisation, ProfileForm(organisation=copy))
-    form = ProfileForm(request.POST, organisation=copy)
+    form = ProfileForm(request.POST, request.FILES, organisation=copy)
     if not form.is_valid():
+        form.ask_for_the_file_again(request.FILES)
         return _show(request, organisation, form, status=422)
     try:
         public = save_profile(
             organisation=organisation,
             base=form.cleaned_data["base"] or 0,
             content=form.content(),
+            logo=form.logo_change(),
             user=person(request),
             now=timezone.now(),
         )
@@ -43,9 +47,27 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         return _show(request, organisation, _again(request, form, conflict.theirs), status=409)
     except ValidationError as problems:
         _tell(form, problems)
+        form.ask_for_the_file_again(request.FILES)
         return _show(request, organisation, form, status=422)
     messages.success(request, _words(organisation, public=public))
     return redirect("pacte:edit-profile", slug)
+
+
+@members_only
+@require_safe
+def proposed_logo(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Show a logo that waits to be read, to its members and to the staff."""
+    organisation = editable_organisation(request.user, slug)
+    found = logo_in_waiting(organisation=organisation, pk=pk)
+    if found is None:
+        raise Http404
+    extension = found.file.rpartition(".")[2]
+    return serve_private(
+        path=found.file,
+        name=found.name,
+        content_type=IMAGE_TYPES.get(extension, "application/octet-stream"),
+        in_the_page=True,
+    )
 
 
 def _words(organisation: Organisation, *, public: bool) -> str:
@@ -67,6 +89,7 @@ def _again(request: HttpRequest, form: ProfileForm, theirs: Organisation) -> Pro
     data["base"] = str(theirs.latest_revision_id or 0)
     again = ProfileForm(data, organisation=theirs)
     again.is_valid()
+    again.ask_for_the_file_again(request.FILES)
     names = changed_labels(initial_of(theirs), form)
     again.add_error(
         None,
@@ -88,6 +111,7 @@ def _show(
         "form": form,
         "completeness": completeness_of(copy),
         "commune_names": [label_of(commune) for commune in all_communes()],
+        "copy": copy,
         "waits": organisation.live and organisation.has_unpublished_changes,
     }
     return render(request, "pacte/profiles/edit.html", context, status=status)

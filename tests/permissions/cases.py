@@ -52,6 +52,10 @@ def _photo(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.draft.pk, "photo_id": scene.photo.pk}
 
 
+def _waiting_photo(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.posting.pk, "photo_id": scene.waiting_photo.pk}
+
+
 def _called(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.call_received.pk, "recipient": scene.call_received.recipients.get().pk}
 
@@ -69,7 +73,7 @@ ALIKE: tuple[tuple[str, Keys, str], ...] = (
     (OWN, _posting, "my-posting my-posting-act my-posting-renew my-posting-close my-posting-edit"),
     (OWN, _posting, "my-amendment-withdraw posting-reply posting-favourite"),
     (OWN, _draft, "my-photo-add"),
-    (OWN, _photo, "posting-photo my-photo-remove"),
+    (OWN, _photo, "my-photo-remove"),
     (OWN, _call, "call-remind call-close call-stop call-meet"),
     (OWN, _call_draft, "call-edit call-send call-discard"),
     ("addressed to it", _called, "call-answer"),
@@ -91,6 +95,10 @@ ALIKE: tuple[tuple[str, Keys, str], ...] = (
 CASES: dict[str, dict[str, Keys]] = {
     f"cooperation:{name}": {case: keys} for case, keys, names in ALIKE for name in names.split()
 } | {
+    "cooperation:posting-photo": {OWN: _photo, "in a change that waits": _waiting_photo},
+    "cooperation:draft-photo": {
+        "of a member": lambda scene: {"photo_id": scene.drafted_photo.pk},
+    },
     "cooperation:posting": {
         "published": _posting,
         "draft": _draft,
@@ -112,6 +120,9 @@ CASES: dict[str, dict[str, Keys]] = {
         "published": lambda scene: {"slug": scene.instance("pacte", "action").slug},
     },
     "pacte:edit-profile": {OWN: _slug},
+    "pacte:proposed-logo": {
+        OWN: lambda scene: {"slug": scene.cast.own.slug, "pk": scene.logo.pk},
+    },
     "pacte:members": {OWN: _slug},
     "pacte:leave": {OWN: _slug},
     "pacte:member-role": {OWN: _member},

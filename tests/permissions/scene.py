@@ -17,13 +17,15 @@ from cooperation.models import (
     Message,
     MessageFile,
     Posting,
+    PostingAmendment,
+    PostingDraft,
     PostingPhoto,
     Scenario,
     SeasonPlan,
     Suggestion,
 )
 from cooperation.services.scenarios import create_scenario
-from pacte.models import Claim, Invitation, Membership, Notification, Organisation
+from pacte.models import Claim, Invitation, LogoProposal, Membership, Notification, Organisation
 from pacte.services.reference import load_reference
 from pacte.uploads import CleanFile, keep
 from tests.cooperation.season_plans.scene import computed
@@ -124,6 +126,38 @@ class Scene:
         kept = keep(CleanFile("essai.png", "image/png", b"essai"), folder="essais")
         return PostingPhoto.objects.create(
             posting=self.draft, file=kept, alt="Essai", width=4, height=3, created_at=NOW
+        )
+
+    def _photo_of(self, owner: Any) -> PostingPhoto:
+        kept = keep(CleanFile("essai.png", "image/png", b"essai"), folder="essais")
+        made: PostingPhoto = owner.photos.create(file=kept, width=4, height=3, created_at=NOW)
+        return made
+
+    @cached_property
+    def waiting_photo(self) -> PostingPhoto:
+        """Return a photograph of a change that waits."""
+        amendment = PostingAmendment.objects.create(
+            posting=self.posting, content={}, submitted_at=NOW
+        )
+        return self._photo_of(amendment)
+
+    @cached_property
+    def drafted_photo(self) -> PostingPhoto:
+        """Return a photograph of what a member is writing."""
+        person = self.cast.people["member"]
+        draft = PostingDraft.objects.create(user=person, created_at=NOW, updated_at=NOW)
+        return self._photo_of(draft)
+
+    @cached_property
+    def logo(self) -> LogoProposal:
+        kept = keep(CleanFile("essai.png", "image/png", b"essai"), folder="essais")
+        return LogoProposal.objects.create(
+            organisation=self.cast.own,
+            file=kept,
+            name="essai.png",
+            width=4,
+            height=3,
+            created_at=NOW,
         )
 
     @cached_property

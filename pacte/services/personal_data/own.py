@@ -16,6 +16,7 @@ from pacte.models import (
     Consent,
     Favourite,
     Invitation,
+    LogoProposal,
     Membership,
     Notification,
     NotificationPreference,
@@ -122,6 +123,12 @@ WRITTEN = (
         _("Les versions que vous avez enregistrées"),
         _of(Revision),
         ("created_at", "object_str"),
+    ),
+    Held(
+        "logos",
+        _("Les logos que vous avez proposés"),
+        _of(LogoProposal, "author"),
+        ("created_at", "organisation__name", "name"),
     ),
     Held(
         "history", _("Ce que vous avez fait"), _of(ModelLogEntry), ("timestamp", "action", "label")

@@ -9,7 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from cooperation.models import Posting, PostingPhoto
+from cooperation.services import postings_photos as services
+from cooperation.services.postings_photos import NewPhoto, add_photos
 from pacte.throttling import Limit
+from pacte.uploads import clean_image
 from tests.cooperation.test_posting_form import data
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import CommuneFactory
@@ -43,9 +46,14 @@ def author(client, row):
     return user
 
 
+def chosen(*files, alt="Un sac de pain"):
+    """send photographs, each with its words."""
+    sent = {f"new_{n}": file for n, file in enumerate(files, start=1)}
+    return sent | {f"{name}_alt": alt for name in sent}
+
+
 def add(client, row, *files, alt="Un sac de pain"):
-    path = f"/mon-espace/annonces/{row.pk}/photos/"
-    return client.post(path, {"photos": files, "photos_alt": alt})
+    return client.post(f"/mon-espace/annonces/{row.pk}/photos/", chosen(*files, alt=alt))
 
 
 def read(client, url):
@@ -88,20 +96,53 @@ def test_it_is_seen_by_who_sees_the_posting_alone(client, row, author):
 
 
 def test_four_at_most_and_words_asked(client, row, author):
-    assert add(client, row, image(), alt=" ").status_code == 422
-    assert add(client, row).status_code == 422
-    assert add(client, row, *(image() for _ in range(5))).status_code == 422
+    answer = add(client, row, image(), alt=" ")
+    assert answer.status_code == 422
+    assert "ce que montre « Pain du soir.jpg »" in plain(answer.content.decode())
+    answer = add(client, row)
+    assert answer.status_code == 422
+    assert "Choisissez une photo" in answer.content.decode()
+    answer = client.post(f"/mon-espace/annonces/{row.pk}/photos/", {"new_1_alt": "Oubliée"})
+    assert "Choisissez la photo de nouveau" in answer.content.decode()
+    assert 'value="Oubliée"' in answer.content.decode()
     assert add(client, row, *(image() for _ in range(3))).status_code == 302
+    assert client.get(f"/mon-espace/annonces/{row.pk}/").content.decode().count('"file"') == 1
     answer = add(client, row, image(), image())
-    assert "Quatre photos au plus" in plain(answer.content.decode())
+    assert answer.status_code == 422
+    assert "quatre photos au plus" in plain(answer.content.decode()).lower()
     assert PostingPhoto.objects.count() == len(files()) == 3
 
 
 @pytest.mark.parametrize("content", [b"<svg/>", b"GIF89a", b"\xff\xd8\xff", b"<html>", b""])
 def test_what_is_no_photo_is_refused_in_words(client, row, author, content):
     bad = SimpleUploadedFile("photo.jpg", content, "image/jpeg")
-    assert add(client, row, bad).status_code == 422
+    answer = add(client, row, bad)
+    assert answer.status_code == 422
+    assert "« photo.jpg » :" in plain(answer.content.decode())
     assert files() == []
+
+
+def test_a_write_that_fails_leaves_no_file(row, author, monkeypatch):
+    sent = clean_image(image())
+    photos = [NewPhoto(sent, "Un"), NewPhoto(sent, "x" * 201)]
+    monkeypatch.setattr(services, "check_count", lambda count: None)
+    monkeypatch.setattr(services, "store_photo", failing_second(services.store_photo))
+    with pytest.raises(RuntimeError):
+        add_photos(posting_id=row.pk, photos=photos, user=author, now=NOW)
+    assert files() == []
+    assert not PostingPhoto.objects.exists()
+
+
+def failing_second(store):
+    """keep the second photograph, then fail."""
+
+    def wrapped(**options):
+        made = store(**options)
+        if options["position"] == 2:
+            raise RuntimeError
+        return made
+
+    return wrapped
 
 
 def test_nothing_unseen_by_the_staff_reaches_a_published_posting(client, row, author):
@@ -128,9 +169,11 @@ def test_a_photo_goes_and_its_file_with_it(client, row, author, django_capture_o
 
 def test_a_deposit_carries_photos(client):
     CommuneFactory(name="Grenoble", insee="38185", postcodes=["38000"])
-    answer = client.post("/annonces/deposer/", data(photos=[image()], photos_alt="Du pain"))
+    sent = {"new_1": image(), "new_1_alt": "Du pain", "new_2": image(), "new_2_alt": "Du riz"}
+    answer = client.post("/annonces/deposer/", data(**sent))
     assert answer.status_code == 302
-    assert PostingPhoto.objects.get().posting == Posting.objects.get()
+    photos = Posting.objects.get().photos.all()
+    assert [(row.position, row.alt) for row in photos] == [(1, "Du pain"), (2, "Du riz")]
 
 
 def test_too_many_are_asked_to_wait(client, row, author, monkeypatch):

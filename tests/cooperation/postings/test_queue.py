@@ -44,8 +44,11 @@ def waiting_profile():
     return submitted(NOW, organisation__live=False).organisation
 
 
-def answer(kind, pk, verdict, user, note="", seen_at=None):
-    decide(kind=kind, pk=pk, verdict=verdict, seen_at=seen_at, note=note, user=user, now=NOW)
+def answer(kind, pk, verdict, user, note="", seen_at=NOW):
+    """Answer what waits since now, and the last version of a profile."""
+    last = Organisation.objects.filter(pk=pk).values_list("latest_revision", flat=True).first()
+    seen = {"seen_at": seen_at, "version": last or 0}
+    decide(kind=kind, pk=pk, verdict=verdict, **seen, note=note, user=user, now=NOW)
 
 
 def test_the_oldest_comes_first_whatever_it_is():
@@ -123,6 +126,7 @@ def test_the_page_shows_and_decides(client, curator):
     assert "<ins>Autre titre</ins>" in html
     assert "Autre titre" not in client.get(f"{PAGE}?late=on").content.decode()
     data = {"kind": "posting", "pk": late.pk, "verdict": "ask", "note": ""}
+    data["seen_at"] = late.moves.get().made_at.isoformat()
     refused = client.post(PAGE, data)
     assert refused.status_code == 409
     assert "Dites pourquoi" in refused.content.decode()

@@ -11,7 +11,14 @@ from cooperation.models import (
     SuggestionDecision,
     SuggestionNews,
 )
-from pacte.models import Consent, Favourite, NotificationPreference, OutgoingMail, Person
+from pacte.models import (
+    Consent,
+    Favourite,
+    LogoProposal,
+    NotificationPreference,
+    OutgoingMail,
+    Person,
+)
 from tests.permissions.roles import cast
 from tests.permissions.scene import NOW, Scene
 
@@ -33,8 +40,13 @@ def exchange_world() -> None:
     NotificationPreference.objects.create(user=person, kind="posting", rhythm="daily")
     OutgoingMail.objects.create(to="essai@pacte.example", subject="essai", created_at=NOW)
     Exposure.objects.create(organisation=organisation, day=NOW.date(), count=1)
-    PostingAmendment.objects.create(posting=scene.posting, content={}, submitted_at=NOW)
-    PostingDraft.objects.create(user=person, created_at=NOW, updated_at=NOW)
+    amendment = PostingAmendment.objects.create(posting=scene.posting, content={}, submitted_at=NOW)
+    draft = PostingDraft.objects.create(user=person, created_at=NOW, updated_at=NOW)
+    for owner in (scene.posting, amendment, draft):
+        owner.photos.create(file="essai", name="essai", width=4, height=3, created_at=NOW)
+    LogoProposal.objects.create(
+        organisation=organisation, file="essai", name="essai", width=4, height=3, created_at=NOW
+    )
     SuggestionDecision.objects.create(
         organisation=organisation, key="essai", decision="later", made_at=NOW
     )
