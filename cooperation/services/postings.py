@@ -50,7 +50,7 @@ def create_posting(*, posting: Posting, user: "User", now: dt.datetime) -> Posti
     """Save a draft for an organisation that the user acts for."""
     if not may_create_posting(user, posting.organisation):
         raise PermissionDenied
-    _create(posting, user, now)
+    write_draft(posting, user, now)
     return posting
 
 
@@ -68,7 +68,7 @@ def deposit_posting(
     if new_organisation is not None:
         source = _("Dépôt d’annonce sur le site")
         posting.organisation = find_or_draft(new=new_organisation, source=source, user=actor)
-    _create(posting, actor, now)
+    write_draft(posting, actor, now)
     contact.posting = posting
     contact.full_clean()
     contact.save()
@@ -83,7 +83,8 @@ def deposit_posting(
     return posting
 
 
-def _create(posting: Posting, user: "User | None", now: dt.datetime) -> None:
+def write_draft(posting: Posting, user: "User | None", now: dt.datetime) -> None:
+    """Save a new posting as a draft: its first version, its first move, its line in the log."""
     posting.status = PostingStatus.DRAFT
     posting.published_on = None
     posting.full_clean()

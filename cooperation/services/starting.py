@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from cooperation import knowledge
-from cooperation.enums import Direction, PostingStatus
-from cooperation.models import Posting, PostingMove
+from cooperation.enums import Direction
+from cooperation.models import Posting
 from cooperation.permissions import may_create_posting
+from cooperation.services.postings import write_draft
 from pacte.models import Organisation
 from pacte.permissions import may_prepare
 
@@ -53,13 +53,6 @@ def _write(
         direction=direction,
         resource=resource,
         title=title[:140],
-        status=PostingStatus.DRAFT,
         is_fictitious=organisation.is_fictitious,
     )
-    posting.full_clean()
-    posting.save()
-    posting.save_revision(user=user, clean=False)
-    PostingMove.objects.create(
-        posting=posting, source="", target=posting.status, actor=user, made_at=now
-    )
-    log(instance=posting, action="wagtail.create", user=user)
+    write_draft(posting, user, now)

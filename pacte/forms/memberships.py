@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pacte.enums import MembershipRole
+from pacte.forms.asking import AskingForm
 from pacte.forms.fields import SiretField
-from pacte.mail_domains import is_free_mail
 
 
 class InvitationForm(forms.Form):
@@ -34,31 +34,11 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=MembershipRole.choices)
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(AskingForm):
     """For which organisation one asks to act, and what shows it."""
 
     siret = SiretField(label=_("SIRET de l’organisation"))
-    email = forms.EmailField(
-        label=_("Votre adresse professionnelle"),
-        max_length=254,
-        help_text=_(
-            "Une adresse au nom de l’organisation se vérifie vite. Une adresse personnelle "
-            "(gmail, orange, free…) convient aussi : la vérification prend plus de temps."
-        ),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    message = forms.CharField(
-        label=_("Un mot pour l’animation"),
-        required=False,
-        max_length=1000,
-        help_text=_("Votre fonction, qui appeler pour vérifier…"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    @property
-    def is_slower(self) -> bool:
-        """Say whether the address says nothing of the organisation."""
-        return is_free_mail(self.cleaned_data["email"])
+    field_order = ("siret",)
 
 
 class DecisionForm(forms.Form):

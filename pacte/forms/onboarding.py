@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pacte.forms.asking import AskingForm
 from pacte.forms.fields import COMMUNES, CommuneField, SiretField
-from pacte.mail_domains import is_free_mail
 from pacte.validators import validate_naf
 
 
@@ -16,7 +16,7 @@ class SiretForm(forms.Form):
     siret = SiretField(label=_("SIRET de votre établissement"))
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(AskingForm):
     """Who the organisation is, as the register says or by hand, and who asks for it."""
 
     name = forms.CharField(label=_("Nom de l’organisation"), max_length=160)
@@ -33,24 +33,7 @@ class IdentityForm(forms.Form):
         validators=[validate_naf],
         help_text=_("Comme 10.71C. Laissez vide si vous ne le connaissez pas."),
     )
-    email = forms.EmailField(
-        label=_("Votre adresse professionnelle"),
-        max_length=254,
-        help_text=_("Une adresse au nom de l’organisation se vérifie vite."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    message = forms.CharField(
-        label=_("Un mot pour l’animation"),
-        required=False,
-        max_length=1000,
-        help_text=_("Votre fonction, qui appeler pour vérifier…"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    @property
-    def is_slower(self) -> bool:
-        """Say whether the address says nothing of the organisation."""
-        return is_free_mail(self.cleaned_data["email"])
+    field_order = ("name", "address", "commune", "naf")
 
     def told(self) -> dict[str, Any]:
         """Return what was typed of the organisation."""

@@ -1,5 +1,6 @@
 """The members of an organisation, and those who are invited."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -56,29 +57,23 @@ def _show(request: HttpRequest, slug: str, form: InvitationForm, status: int = 2
 @require_POST
 def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation again."""
-    act = partial(
-        memberships.resend,
-        invitation_id=pk,
-        organisation=own_organisation(request.user, slug, manage=True),
-        user=person(request),
-        now=timezone.now(),
-    )
-    attempt(request, act, _("L’invitation est renvoyée."))
-    return redirect("pacte:members", slug)
+    return _on_invitation(request, slug, pk, memberships.resend, _("L’invitation est renvoyée."))
 
 
 @members_only
 @require_POST
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Withdraw an invitation."""
-    act = partial(
-        memberships.withdraw,
-        invitation_id=pk,
-        organisation=own_organisation(request.user, slug, manage=True),
-        user=person(request),
-        now=timezone.now(),
-    )
-    attempt(request, act, _("L’invitation est retirée : son lien n’ouvre plus rien."))
+    said = _("L’invitation est retirée : son lien n’ouvre plus rien.")
+    return _on_invitation(request, slug, pk, memberships.withdraw, said)
+
+
+def _on_invitation(
+    request: HttpRequest, slug: str, pk: int, act: Callable[..., object], said: str
+) -> HttpResponse:
+    organisation = own_organisation(request.user, slug, manage=True)
+    given = {"organisation": organisation, "user": person(request), "now": timezone.now()}
+    attempt(request, partial(act, invitation_id=pk, **given), said)
     return redirect("pacte:members", slug)
 
 

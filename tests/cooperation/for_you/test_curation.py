@@ -19,18 +19,6 @@ pytestmark = pytest.mark.django_db
 NOW = showcase.NOW
 
 
-@pytest.fixture
-def case():
-    found = showcase.bread()
-    showcase.refresh()
-    return found
-
-
-@pytest.fixture
-def suggestion(case):
-    return Suggestion.objects.with_parties().get(kind="circular")
-
-
 def set_aside(suggestion, user=None):
     user = user or UserFactory(curator=True)
     return mark(suggestion=suggestion, mark=Mark.ASIDE, word="Déjà tenté.", user=user, now=NOW)

@@ -24,20 +24,8 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def case():
-    found = showcase.bread()
-    showcase.refresh()
-    return found
-
-
-@pytest.fixture
 def member(case):
     return MembershipFactory(organisation=case.receiver).user
-
-
-@pytest.fixture
-def suggestion(case):
-    return Suggestion.objects.with_parties().get(kind="circular")
 
 
 def tab_of(organisation, suggestion, day=TODAY):

@@ -14,22 +14,10 @@ PAGE = "/mon-espace/pour-vous/"
 
 
 @pytest.fixture
-def case():
-    found = showcase.bread()
-    showcase.refresh()
-    return found
-
-
-@pytest.fixture
 def member(client, case):
     user = MembershipFactory(organisation=case.receiver).user
     client.force_login(user)
     return user
-
-
-@pytest.fixture
-def suggestion(case):
-    return Suggestion.objects.get(kind="circular")
 
 
 def post(client, suggestion, move, **data):

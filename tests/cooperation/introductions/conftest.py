@@ -1,10 +1,11 @@
-"""What everybody is told, kept as it is sent."""
+"""An introduction just accepted, and what everybody is told, kept as it is sent."""
 
 from types import SimpleNamespace
 
 import pytest
 
-from cooperation.services.introductions import telling
+from cooperation.services.introductions import accept, telling
+from tests.cooperation.introductions.scene import NOW, scene
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,11 @@ def told(monkeypatch):
 
     monkeypatch.setattr(telling, "notify", keep)
     return kept
+
+
+@pytest.fixture
+def here(db):
+    """Give an introduction that both sides accepted."""
+    here = scene()
+    accept(introduction_id=here.introduction.pk, **here.author.who, now=NOW)
+    return here

@@ -23,13 +23,6 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def here():
-    here = scene()
-    accept(introduction_id=here.introduction.pk, **here.author.who, now=NOW)
-    return here
-
-
 def terms(here, giver=None, **given):
     plain = {"giver": (giver or here.baker).organisation, "receiver": here.author.organisation,
              "resource": here.posting.resource, "since": dt.date(2026, 11, 1),

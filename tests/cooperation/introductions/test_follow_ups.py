@@ -9,20 +9,12 @@ from django.urls import reverse
 from cooperation.models import FollowUp
 from cooperation.services.introductions import (
     IntroductionRefused,
-    accept,
     answer_follow_up,
     ask_follow_ups,
 )
-from tests.cooperation.introductions.scene import NOW, scene
+from tests.cooperation.introductions.scene import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def here():
-    here = scene()
-    accept(introduction_id=here.introduction.pk, **here.author.who, now=NOW)
-    return here
 
 
 def after(**given):

@@ -18,10 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here(settings, tmp_path):
+def here(here, settings, tmp_path):
     settings.PRIVATE_MEDIA_ROOT = str(tmp_path)
-    here = scene()
-    accept(introduction_id=here.introduction.pk, **here.author.who, now=NOW)
     return here
 
 

@@ -68,3 +68,19 @@ def protect(user):
     """Give somebody a second factor, and return a working recovery code."""
     TOTP.activate(user, SECRET)
     return RecoveryCodes.activate(user).get_unused_codes()[0]
+
+
+@pytest.fixture
+def mocker_hash(monkeypatch):
+    """Count the passwords hashed."""
+    from django.contrib.auth.hashers import MD5PasswordHasher  # noqa: PLC0415
+
+    calls = []
+    genuine = MD5PasswordHasher.encode
+
+    def counted(self, password, salt):
+        calls.append("hashed")
+        return genuine(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    return calls

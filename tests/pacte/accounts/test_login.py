@@ -76,21 +76,6 @@ def test_a_hash_is_computed_whether_the_account_exists_or_not(client, person, mo
     assert mocker_hash == ["hashed"]
 
 
-@pytest.fixture
-def mocker_hash(monkeypatch):
-    from django.contrib.auth.hashers import MD5PasswordHasher  # noqa: PLC0415
-
-    calls = []
-    genuine = MD5PasswordHasher.encode
-
-    def counted(self, password, salt):
-        calls.append("hashed")
-        return genuine(self, password, salt)
-
-    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
-    return calls
-
-
 def test_too_many_attempts_have_to_wait_known_or_not(client, person):
     for email in (EMAIL, "personne@ailleurs.example"):
         answers = [log_in(client, "faux", email=email).status_code for _ in range(9)]

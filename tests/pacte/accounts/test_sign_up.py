@@ -60,21 +60,6 @@ def test_a_known_and_a_new_address_read_the_same(client, person, mocker_hash):
     assert RESET in mail.outbox[0].body
 
 
-@pytest.fixture
-def mocker_hash(monkeypatch):
-    from django.contrib.auth.hashers import MD5PasswordHasher  # noqa: PLC0415
-
-    calls = []
-    genuine = MD5PasswordHasher.encode
-
-    def counted(self, password, salt):
-        calls.append("hashed")
-        return genuine(self, password, salt)
-
-    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
-    return calls
-
-
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
