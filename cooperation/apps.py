@@ -13,12 +13,15 @@ class CooperationConfig(AppConfig):
         from wagtail.signals import published, unpublished  # noqa: PLC0415 - needs the app registry
 
         from cooperation.events import network_changed, posting_changed, season_plan_asked  # noqa: PLC0415
+        from cooperation.forms.fields import unit_choices  # noqa: PLC0415
         from cooperation.services.personal_data import declare  # noqa: PLC0415
         from cooperation.services.postings_photos import forget_file  # noqa: PLC0415
         from cooperation.tasks import ask_for_plan, ask_for_suggestions, profile_changed  # noqa: PLC0415
+        from pacte.counting import tell_units  # noqa: PLC0415
         from pacte.models import Organisation  # noqa: PLC0415
 
         declare()
+        tell_units("cooperation", unit_choices)
 
         name = "cooperation.suggestions"
         post_delete.connect(

@@ -196,6 +196,20 @@ class AgreementStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Retirée")
 
 
+class Uncounted(models.TextChoices):
+    """Why an indicator that counts is not moved by a cooperation that serves its action."""
+
+    FICTITIOUS = "fictitious", _("la coopération est fictive, l’indicateur ne l’est pas.")
+    NO_QUANTITY = "no_quantity", _("la coopération ne dit pas de quantité.")
+    RHYTHM = (
+        "rhythm",
+        _("une quantité donnée une fois ne s’ajoute pas à ce qui revient, ni l’inverse."),
+    )
+    UNIT = "unit", _("aucune conversion ne mène de l’unité de la coopération à la sienne.")
+    TOO_SMALL = "too_small", _("la quantité est trop petite pour se voir dans son unité.")
+    TOO_LARGE = "too_large", _("la quantité est trop grande pour être juste : à vérifier.")
+
+
 class CallKind(models.TextChoices):
     """What a solidarity call asks of the signatories."""
 

@@ -11,6 +11,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from cooperation.admin.cooperations import CooperationBulkDelete
 from cooperation.admin.groups import CooperationGroup
 from cooperation.admin.home import ModerationPanel
 from cooperation.admin.queue import QueueMenuItem, QueueView
@@ -27,6 +28,7 @@ REASONED_ON = (Capability, Cooperation, Commitment, Lot, ServiceCapacity)
 
 register_permission_policy(Suggestion, ReadOnlyPolicy(Suggestion))
 register_snippet(CooperationGroup)
+hooks.register("register_bulk_action", CooperationBulkDelete, order=1)  # after Wagtail’s own
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

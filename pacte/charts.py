@@ -47,20 +47,21 @@ def number(value: Any) -> str:
 
 
 def indicator_chart(view: IndicatorView) -> Chart | None:
-    """Lay out the values of an indicator; nothing to draw without two of them."""
-    if len(view.values) < 2:
+    """Lay out the values of an indicator; nothing to draw without two days of them."""
+    rows = view.plotted
+    if len(rows) < 2:
         return None
     target = view.indicator.target
     plot = line_plot(
-        [row.date for row in view.values],
-        [float(row.value) for row in view.values],
+        [row.date for row in rows],
+        [float(row.value) for row in rows],
         None if target is None else float(target),
     )
-    every = -(-len(view.values) // MOST_LABELS)
-    last = len(view.values) - 1
+    every = -(-len(rows) // MOST_LABELS)
+    last = len(rows) - 1
     labels = [
         date_filter(row.date, "m/Y") if _is_labelled(index, last, every) else ""
-        for index, row in enumerate(view.values)
+        for index, row in enumerate(rows)
     ]
     return Chart(
         tuple(ChartPoint(x, y, label) for (x, y), label in zip(plot.points, labels, strict=True)),

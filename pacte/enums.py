@@ -105,6 +105,22 @@ class FigureStatus(models.TextChoices):
     VERIFIED = "verified", _("Vérifié")
 
 
+class Counts(models.TextChoices):
+    """What makes an indicator move by itself: nothing, unless the staff say so."""
+
+    HAND = "hand", _("Rien : les valeurs sont saisies à la main")
+    COOPERATIONS = "cooperations", _("Les coopérations conclues")
+    ONCE = "once", _("Les quantités données une seule fois")
+    MONTH = "month", _("Les quantités qui reviennent, par mois")
+    QUARTER = "quarter", _("Les quantités qui reviennent, par trimestre")
+    YEAR = "year", _("Les quantités qui reviennent, par an")
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it adds up quantities, which asks for a unit."""
+        return self not in {Counts.HAND, Counts.COOPERATIONS}
+
+
 class MembershipRole(models.TextChoices):
     MEMBER = "member", _("Membre")
     MANAGER = "manager", _("Gestionnaire de l’organisation")

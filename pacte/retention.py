@@ -6,14 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from pacte.enums import ClaimStatus
-from pacte.models import Claim, Consent, Invitation, LogoProposal, Notification, OutgoingMail
+from pacte.models import (
+    Claim,
+    Consent,
+    Invitation,
+    LogoProposal,
+    Notification,
+    Organisation,
+    OutgoingMail,
+)
 
 BATCH = 500
+BEGUN = "Préparée par l’organisation"
+"""The source of an organisation that somebody began, and that the staff have not published yet."""
 CLOSED_CLAIMS = (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN)
 
 
@@ -31,6 +43,32 @@ class Rule:
 def _closed_invitations(limit: dt.datetime) -> "QuerySet[Any]":
     closed = Q(accepted_at__lt=limit) | Q(withdrawn_at__lt=limit)
     return Invitation.objects.filter(closed | Q(expires_at__lt=limit))
+
+
+def _abandoned_drafts(limit: dt.datetime) -> "QuerySet[Any]":
+    """Find what was begun, never published, and that nothing else of the site refers to any more."""
+    rows = Organisation.objects.filter(
+        source=BEGUN,
+        live=False,
+        first_published_at=None,
+        created_at__lt=limit,
+        updated_at__lt=limit,
+    )
+    for relation in Organisation._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and _is_of_others(relation):
+            found = relation.related_model._base_manager  # type: ignore[union-attr]
+            rows = rows.exclude(Exists(found.filter(**{relation.field.name: OuterRef("pk")})))
+    return rows
+
+
+def _is_of_others(relation: ForeignObjectRel) -> bool:
+    """Say whether a row that refers to an organisation is more than a part or a list of it."""
+    model: Any = relation.related_model
+    return (
+        isinstance(relation, ManyToOneRel)
+        and not isinstance(relation.field, ParentalKey)
+        and not model._meta.auto_created
+    )
 
 
 OWN = (
@@ -98,6 +136,13 @@ OWN = (
         5 * 365,
         _("La preuve qu’ils furent donnés, puis retirés."),
         lambda limit: Consent.objects.filter(withdrawn_at__lt=limit),
+    ),
+    Rule(
+        "begun-organisations",
+        _("Organisations commencées, jamais publiées, que plus personne ne demande"),
+        365,
+        _("Le temps de la reprendre ; au-delà, elle n’a ni membre, ni demande, ni annonce."),
+        _abandoned_drafts,
     ),
 )
 _rules: dict[str, Rule] = {rule.code: rule for rule in OWN}

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from pacte.admin import claims, history
+from pacte.admin import claims, history, indicators
 from pacte.admin.base import ReadMostlyPolicy
 from pacte.admin.groups import NetworkGroup, RoadmapGroup, TerritoryGroup
 from pacte.admin.mail import MailPanel
@@ -57,3 +57,4 @@ def show_mail(request: HttpRequest, panels: list[Any]) -> None:
 def register_members_history(actions: Any) -> None:
     """Tell the history pages how to word what happens to members."""
     history.register(actions)
+    indicators.register_history(actions)

@@ -1,12 +1,12 @@
-"""Flows that run, know-how, and what the engine suggested."""
+"""Know-how, and what the engine suggested."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
 from cooperation import knowledge
-from cooperation.forms.staff import CapabilityAdminForm, CooperationAdminForm
-from cooperation.models import Capability, Cooperation, Suggestion
+from cooperation.forms.staff import CapabilityAdminForm
+from cooperation.models import Capability, Suggestion
 from cooperation.wording.postings import quantity_of, resource_label
 from pacte.admin.base import PactViewSet
 
@@ -29,31 +29,6 @@ def quantity_column() -> Column:
 def _transformation_label(row: Capability) -> str:
     found = knowledge.load().transformations.get(row.transformation)
     return found.label if found else row.transformation
-
-
-class CooperationViewSet(PactViewSet):
-    model = Cooperation
-    icon = "link"
-    list_display = ["giver", "receiver", resource_column(), quantity_column(), "since"]
-    list_filter = ["period", "is_fictitious"]
-    search_fields = ["giver__name", "receiver__name", "resource", "source"]
-    select_related = ("giver", "receiver")
-    list_export = ["giver", "receiver", "resource", "quantity", "unit", "period", "since", "source"]
-    export_filename = "cooperations"
-    edit_handler = ObjectList(
-        [
-            FieldPanel("giver", heading=_("Qui donne ou fournit")),
-            FieldPanel("receiver", heading=_("Qui reçoit")),
-            FieldPanel("resource"),
-            FieldRowPanel([FieldPanel("quantity"), FieldPanel("unit"), FieldPanel("period")]),
-            FieldPanel("since"),
-            FieldPanel("posting", heading=_("Annonce d’origine")),
-            FieldPanel("action", heading=_("Action de la feuille de route")),
-            FieldPanel("source"),
-            FieldPanel("is_fictitious"),
-        ],
-        base_form_class=CooperationAdminForm,
-    )
 
 
 class CapabilityViewSet(PactViewSet):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from cooperation.admin.flows import CapabilityViewSet, CooperationViewSet, SuggestionViewSet
+from cooperation.admin.cooperations import CooperationViewSet
+from cooperation.admin.flows import CapabilityViewSet, SuggestionViewSet
 from cooperation.admin.postings import PostingViewSet
 from cooperation.admin.procurement import LotViewSet, ServiceCapacityViewSet
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cooperation.enums import Period
 from cooperation.forms.fields import ResourceField, UnitField, unit_error
 from cooperation.forms.introductions import not_far_ahead, quantity_field, word_field
+from cooperation.selectors.served_actions import likely_action
 from cooperation.services.agreements import Terms
 from pacte.models import Action, Organisation
 
@@ -22,21 +23,25 @@ if TYPE_CHECKING:
 class DeclareForm(forms.Form):
     """What flows, from whom to whom, how much, how often, since when, for which action."""
 
-    ends = forms.ChoiceField(label=gettext_lazy("Qui donne à qui ?"), widget=forms.RadioSelect)
-    resource = ResourceField(label=gettext_lazy("Quoi ?"))
+    ends = forms.ChoiceField(label=gettext_lazy("Qui donne à qui ?"), widget=forms.RadioSelect)
+    resource = ResourceField(label=gettext_lazy("Quoi ?"))
     quantity = quantity_field(gettext_lazy("Quantité (facultatif)"))
     unit = UnitField()
     period = forms.ChoiceField(
-        label=gettext_lazy("À quel rythme ?"), choices=Period.choices, initial=Period.ONE_OFF
+        label=gettext_lazy("À quel rythme ?"), choices=Period.choices, initial=Period.ONE_OFF
     )
     since = forms.DateField(
-        label=gettext_lazy("Depuis quand ?"),
+        label=gettext_lazy("Depuis quand ?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     action = forms.ModelChoiceField(
         label=gettext_lazy("Action de la feuille de route servie (facultatif)"),
         required=False,
         queryset=Action.objects.none(),
+        empty_label=gettext_lazy("Aucune, ou nous ne savons pas"),
+        help_text=gettext_lazy(
+            "Confirmée, la coopération compte dans les indicateurs de l’action qui les comptent."
+        ),
     )
     word = word_field(gettext_lazy("Un mot pour l’autre partie (facultatif)"))
 
@@ -48,6 +53,10 @@ class DeclareForm(forms.Form):
         self.fields["action"].queryset = Action.objects.public().order_by(  # type: ignore[attr-defined]
             "title", "pk"
         )
+        if self.initial.get("action") is not None:
+            self.fields["action"].help_text = _(
+                "Proposée d’après ce qui circule déjà et vos engagements : changez-la si c’est une autre."
+            )
 
     def _pairs(self) -> list[tuple[str, str]]:
         """Return every flow between one's organisation and another, the likely way first."""
@@ -97,7 +106,10 @@ class DeclareForm(forms.Form):
 def initial_of(page: "Page", today: dt.date) -> dict[str, Any]:
     """Return what is known already: the resource and the terms of the posting."""
     posting = page.introduction.posting
-    known: dict[str, Any] = {"resource": page.introduction.resource, "since": today}
+    resource = page.introduction.resource
+    ends = [row.organisation_id for row in page.parties if row.refused_at is None]
+    known: dict[str, Any] = {"resource": resource, "since": today}
+    known["action"] = likely_action(ends, resource)
     if posting is not None:
         known |= {"quantity": posting.quantity, "unit": posting.unit, "period": posting.period}
     mine: Organisation = page.organisation

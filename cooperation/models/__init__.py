@@ -9,6 +9,7 @@ from cooperation.models.decisions import (
     SuggestionDecision,
     SuggestionNews,
 )
+from cooperation.models.effects import CooperationEffect
 from cooperation.models.introductions import (
     Introduction,
     IntroductionMove,
@@ -37,6 +38,7 @@ __all__ = [
     "CallRecipient",
     "Capability",
     "Cooperation",
+    "CooperationEffect",
     "CuratorMark",
     "CuratorMarkMove",
     "EngineEvent",

@@ -228,6 +228,14 @@ class Cooperation(models.Model):
         related_name="cooperations",
         verbose_name=_("mise en relation"),
     )
+    agreement = models.OneToOneField(
+        "cooperation.Agreement",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cooperation",
+        verbose_name=_("déclaration d’où elle vient"),
+    )
     action = models.ForeignKey(
         Action, on_delete=models.SET_NULL, null=True, blank=True, related_name="cooperations"
     )

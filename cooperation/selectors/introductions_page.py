@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cooperation.enums import AgreementStatus, PartyRole
 from cooperation.introduction_moves import GROUPS, IN_TOUCH, Act, Actor, obstacle
 from cooperation.models import Agreement, Introduction, IntroductionParty
+from cooperation.wording.effects import told_of_effects
 from cooperation.wording.introductions import (
     about,
     flow_of,
@@ -61,6 +62,7 @@ class Flow:
 
     agreement: Agreement
     sentence: str
+    counted: list[str]
     may_decide: bool
     may_take_back: bool
     may_undo: bool
@@ -212,6 +214,7 @@ def _parts(introduction: Introduction, parties: list[IntroductionParty]) -> Part
 
 def _flows(introduction: Introduction, organisation: Organisation) -> list[Flow]:
     rows = introduction.agreements.select_related("giver", "receiver", "action", "declared_for")
+    rows = rows.prefetch_related("effects__indicator__action")
     return [_flow(row, introduction, organisation) for row in rows]
 
 
@@ -223,6 +226,7 @@ def _flow(row: Agreement, introduction: Introduction, organisation: Organisation
     return Flow(
         agreement=row,
         sentence=flow_of(row),
+        counted=told_of_effects(row.effects.all()),
         may_decide=waiting and not declared,
         may_take_back=waiting and declared,
         may_undo=open_ and row.status == AgreementStatus.CONFIRMED,

@@ -8,8 +8,10 @@ from django.db.models import Count, Q, QuerySet
 
 from cooperation.enums import IntroductionStatus
 from cooperation.introduction_moves import OPEN, STALLED_AFTER
-from cooperation.models import Introduction, IntroductionMove
-from cooperation.wording.introductions import about
+from cooperation.models import Agreement, Introduction, IntroductionMove
+from cooperation.selectors.effects import dues_of
+from cooperation.wording.effects import effect_line, uncounted_line
+from cooperation.wording.introductions import about, flow_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,16 @@ class StaffRow:
     parties: list[str]
     is_stalled: bool
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffFlow:
+    """A declared cooperation, what it did to the indicators and which of them it does not move."""
+
+    agreement: Agreement
+    sentence: str
+    effects: list[str]
+    uncounted: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +92,25 @@ def states_count() -> list[tuple[str, str, int]]:
     rows = Introduction.objects.order_by().values("status").annotate(count=Count("pk"))
     counted = {row["status"]: row["count"] for row in rows}
     return [(code, str(label), counted.get(code, 0)) for code, label in IntroductionStatus.choices]
+
+
+def staff_flows(introduction: Introduction) -> list[StaffFlow]:
+    """Return the cooperations declared in an introduction, with what each counts for."""
+    rows = introduction.agreements.select_related(
+        "giver", "receiver", "declared_for", "action", "cooperation__action"
+    ).prefetch_related("effects__indicator", "cooperation__action__indicators")
+    return [
+        StaffFlow(
+            agreement=row,
+            sentence=flow_of(row),
+            effects=[effect_line(effect) for effect in row.effects.all()],
+            uncounted=_uncounted(row),
+        )
+        for row in rows
+    ]
+
+
+def _uncounted(agreement: Agreement) -> list[str]:
+    cooperation = getattr(agreement, "cooperation", None)
+    dues = dues_of(cooperation) if cooperation is not None else []
+    return [uncounted_line(row.indicator, row.why_not) for row in dues if row.why_not is not None]

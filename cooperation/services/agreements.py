@@ -14,11 +14,13 @@ from cooperation.introduction_moves import IN_TOUCH, Act
 from cooperation.models import Agreement, Cooperation, Introduction
 from cooperation.permissions import is_in_touch
 from cooperation.services.agreements_telling import tell_agreement
+from cooperation.services.effects import count_cooperation, declared_source
 from cooperation.services.introductions.hands import Hand, checked_word, locked
 from cooperation.services.introductions.learning import learn_conclusion
 from cooperation.services.introductions.moving import step
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.outbox import record_network
+from cooperation.wording.effects import told_of_effects
 from pacte.models import Action, Organisation
 
 if TYPE_CHECKING:
@@ -148,7 +150,7 @@ def confirm(
     if agreement.status == AgreementStatus.CONFIRMED:
         return agreement
     decide(agreement, AgreementStatus.CONFIRMED, user, now)
-    Cooperation.objects.create(
+    cooperation = Cooperation.objects.create(
         giver=agreement.giver,
         receiver=agreement.receiver,
         resource=agreement.resource,
@@ -158,14 +160,20 @@ def confirm(
         since=agreement.since,
         posting=introduction.posting,
         introduction=introduction,
+        agreement=agreement,
         action=agreement.action,
         source=SOURCE,
         is_fictitious=agreement.giver.is_fictitious or agreement.receiver.is_fictitious,
     )
+    effects = count_cooperation(
+        cooperation=cooperation, source=declared_source(), now=now, user=user
+    )
+    counted = "\n".join(told_of_effects(effects))
     if introduction.status == IntroductionStatus.ACCEPTED:
-        step(introduction, Act.AGREE, IntroductionStatus.AGREED, Hand(user, organisation, now))
+        hand = Hand(user, organisation, now)
+        step(introduction, Act.AGREE, IntroductionStatus.AGREED, hand, more=counted)
     else:
-        tell_agreement(agreement=agreement, what="confirmed", now=now)
+        tell_agreement(agreement=agreement, what="confirmed", now=now, more=counted)
     learn_conclusion(introduction=introduction, now=now)
     record_network(now=now)
     return agreement

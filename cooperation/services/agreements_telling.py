@@ -21,7 +21,7 @@ SUBJECTS = {
 
 
 def tell_agreement(
-    *, agreement: Agreement, what: str, now: dt.datetime, by_staff: bool = False
+    *, agreement: Agreement, what: str, now: dt.datetime, by_staff: bool = False, more: str = ""
 ) -> None:
     """Tell the other end what was said of a cooperation; both of them when staff said it."""
     actor = _actor_id(agreement, what)
@@ -31,6 +31,8 @@ def tell_agreement(
     lines = [flow_of(agreement)]
     if agreement.note and what in {"declared", "contested"}:
         lines.append(_("Le mot qui l’accompagne : « %(word)s »") % {"word": agreement.note})
+    if more:
+        lines.append(more)
     tell_parties(
         introduction=agreement.introduction,
         subject=str(SUBJECTS[what]) % {"who": who},

@@ -9,14 +9,16 @@ from django.utils.translation import gettext as _
 
 from cooperation.enums import AgreementStatus, IntroductionStatus
 from cooperation.introduction_moves import Act
-from cooperation.models import Agreement, Cooperation, Introduction
+from cooperation.models import Agreement, Cooperation, CooperationEffect, Introduction
 from cooperation.permissions import may_follow_introductions
 from cooperation.services.agreements import decide, waiting_of
 from cooperation.services.agreements_telling import tell_agreement
+from cooperation.services.effects import uncount_cooperation, undone_source
 from cooperation.services.introductions.hands import Hand, checked_word, locked
 from cooperation.services.introductions.moving import step, write_step
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.outbox import record_network
+from cooperation.wording.effects import told_of_effects
 from pacte.models import Organisation
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ def undo(
         agreement.save(update_fields=["undo_asked_for"])
         tell_agreement(agreement=agreement, what="undo_asked", now=now)
         return agreement
-    _remove(agreement, introduction, Hand(user, organisation, now))
-    tell_agreement(agreement=agreement, what="undone", now=now)
+    counted = _remove(agreement, introduction, Hand(user, organisation, now))
+    tell_agreement(agreement=agreement, what="undone", now=now, more=counted)
     return agreement
 
 
@@ -60,13 +62,17 @@ def undo_by_staff(*, agreement_id: int, user: "User", word: str, now: dt.datetim
     agreement: Agreement = rows.get(pk=agreement_id)
     if agreement.status == AgreementStatus.WITHDRAWN:
         return agreement
-    _remove(agreement, introduction, Hand(user, None, now, word))
-    tell_agreement(agreement=agreement, what="undone", now=now, by_staff=True)
+    counted = _remove(agreement, introduction, Hand(user, None, now, word))
+    tell_agreement(agreement=agreement, what="undone", now=now, by_staff=True, more=counted)
     return agreement
 
 
-def _remove(agreement: Agreement, introduction: Introduction, hand: Hand) -> None:
-    """Take the cooperation off the graph; its declaration and the steps stay in the history."""
+def _remove(agreement: Agreement, introduction: Introduction, hand: Hand) -> str:
+    """Take the cooperation off the graph and move its indicators back; tell which.
+
+    Its declaration, the steps and the values it made stay in the history.
+    """
+    rows = list(Cooperation.objects.select_for_update().filter(agreement=agreement))
     decide(
         agreement,
         AgreementStatus.WITHDRAWN,
@@ -74,15 +80,16 @@ def _remove(agreement: Agreement, introduction: Introduction, hand: Hand) -> Non
         hand.now,
         source=AgreementStatus.CONFIRMED,
     )
-    Cooperation.objects.filter(
-        introduction=introduction,
-        giver=agreement.giver,
-        receiver=agreement.receiver,
-        resource=agreement.resource,
-    ).delete()
+    effects: list[CooperationEffect] = []
+    for row in rows:
+        effects += uncount_cooperation(
+            cooperation=row, source=undone_source(), now=hand.now, user=hand.user
+        )
+        row.delete()
     others = introduction.agreements.filter(status=AgreementStatus.CONFIRMED)
     if introduction.status == IntroductionStatus.AGREED and not others.exists():
         step(introduction, Act.UNDO, IntroductionStatus.ACCEPTED, hand)
     else:
         write_step(introduction, introduction.status, introduction.status, hand)
     record_network(now=hand.now)
+    return "\n".join(told_of_effects(effects))

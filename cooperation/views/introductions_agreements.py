@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cooperation.forms.introductions import WhyForm
 from cooperation.forms.introductions_agreement import DeclareForm, initial_of
+from cooperation.selectors.effects import effects_of
 from cooperation.selectors.introductions_page import page_of
 from cooperation.services import agreements
 from cooperation.services.agreements_undoing import undo as undo_agreement
@@ -20,6 +21,7 @@ from cooperation.views.introductions_doors import (
     refused,
     say,
 )
+from cooperation.wording.effects import told_of_effects
 
 
 @private
@@ -68,13 +70,15 @@ def _own(place: Place, number: int) -> int:
 @act
 def confirm(request: HttpRequest, place: Place, number: int) -> None:
     """Confirm what the other end declared."""
-    agreements.confirm(
+    agreement = agreements.confirm(
         agreement_id=_own(place, number),
         organisation=place.organisation,
         user=place.user,
         now=timezone.now(),
     )
     say(request, _("La coopération est confirmée : elle est sur vos fiches et dans le réseau."))
+    for line in told_of_effects(effects_of(agreement)):
+        say(request, line)
 
 
 @private

@@ -22,7 +22,7 @@ from cooperation.services.introductions import (
 )
 from cooperation.views.doors import curators_only
 from cooperation.views.introductions_doors import refused, say
-from cooperation.wording.introductions import about, flow_of
+from cooperation.wording.introductions import about
 
 PER_PAGE = 50
 
@@ -51,13 +51,12 @@ def staff_detail(request: HttpRequest, pk: int) -> HttpResponse:
     introduction = find_introduction(pk)
     if introduction is None:
         raise Http404
-    agreements = introduction.agreements.select_related("giver", "receiver", "declared_for")
     context = {
         "introduction": introduction,
         "about": about(introduction),
         "parties": introduction.parties.select_related("organisation"),
         "steps": steps_of(introduction, with_words=False),
-        "flows": [(row, flow_of(row)) for row in agreements],
+        "flows": selector.staff_flows(introduction),
         "form": WhyForm(),
     }
     return render(request, "cooperation/introductions/staff_detail.html", context)

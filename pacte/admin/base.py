@@ -3,14 +3,15 @@
 from collections import OrderedDict
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.models import WorkflowState
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -86,6 +87,17 @@ class PactViewSet(SnippetViewSet):
         if self.draftstate_enabled and self.workflow_enabled:
             rows = _with_states(rows)
         return rows.prefetch_related(*self.prefetch_related)
+
+
+class LockedEditView(EditView):
+    """A row that the site writes too: whoever saves the form waits for it, and it waits for them."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            rows = self.model._default_manager.select_for_update()
+            if not rows.filter(pk=self.object.pk).exists():
+                raise Http404
+            return super().post(request, *args, **kwargs)
 
 
 class ReadMostlyPolicy(ModelPermissionPolicy):

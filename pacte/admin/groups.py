@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from pacte.admin.indicators import IndicatorViewSet
 from pacte.admin.organisations import OrganisationViewSet
 from pacte.admin.reference import (
     ArticleCategoryViewSet,
@@ -12,12 +13,7 @@ from pacte.admin.reference import (
     RoleViewSet,
     ThemeViewSet,
 )
-from pacte.admin.roadmap import (
-    ActionViewSet,
-    CommitmentViewSet,
-    IndicatorViewSet,
-    ObjectiveViewSet,
-)
+from pacte.admin.roadmap import ActionViewSet, CommitmentViewSet, ObjectiveViewSet
 from pacte.admin.territories import CommuneViewSet, EpciViewSet, PlaceViewSet, ZoneViewSet
 
 

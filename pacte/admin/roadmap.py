@@ -1,11 +1,11 @@
-"""The roadmap: objectives, actions, indicators and commitments."""
+"""The roadmap: objectives, actions and commitments."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from pacte.admin.base import PactViewSet, state_column
-from pacte.models import Action, Commitment, Indicator, Objective
+from pacte.models import Action, Commitment, Objective
 
 
 class ObjectiveViewSet(PactViewSet):
@@ -62,27 +62,6 @@ class ActionViewSet(PactViewSet):
         FieldPanel("pilot"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")], heading=_("Calendrier")),
         FieldPanel("body"),
-        FieldPanel("is_fictitious"),
-    ]
-
-
-class IndicatorViewSet(PactViewSet):
-    model = Indicator
-    icon = "order"
-    list_display = ["name", "action", "unit", "target", "target_date"]
-    list_filter = ["action__objective__theme", "is_fictitious"]
-    search_fields = ["name", "action__title"]
-    select_related = ("action",)
-    prefetch_related = ("values",)
-    list_export = ["action", "name", "unit", "baseline", "target", "target_date", "source"]
-    export_filename = "indicateurs"
-    panels = [
-        FieldPanel("action"),
-        FieldPanel("name"),
-        FieldPanel("unit"),
-        FieldRowPanel([FieldPanel("baseline"), FieldPanel("target"), FieldPanel("target_date")]),
-        FieldPanel("source"),
-        InlinePanel("values", heading=_("Valeurs datées"), label=_("Valeur")),
         FieldPanel("is_fictitious"),
     ]
 

@@ -66,6 +66,11 @@ class IndicatorView:
     percent: int | None
 
     @property
+    def plotted(self) -> tuple[IndicatorValue, ...]:
+        """The last value of each day, in order: what a plot shows."""
+        return tuple({row.date: row for row in self.values}.values())
+
+    @property
     def latest(self) -> IndicatorValue | None:
         return self.values[-1] if self.values else None
 
@@ -123,6 +128,12 @@ def action_of(action: Action) -> ActionView:
     )
 
 
+def counted_values(indicator: Indicator) -> list[IndicatorValue]:
+    """Return the values that the site counted, latest first."""
+    rows = IndicatorValue.objects.filter(indicator=indicator).exclude(key="")
+    return list(rows.order_by("-date", "-pk"))
+
+
 def _indicator_view(indicator: Indicator) -> IndicatorView:
     values = tuple(indicator.values.all())
     latest = values[-1].value if values else None
@@ -131,7 +142,7 @@ def _indicator_view(indicator: Indicator) -> IndicatorView:
 
 
 def _cards(actions: QuerySet[Action]) -> list[ActionCard]:
-    newest = IndicatorValue.objects.filter(indicator=OuterRef("pk")).order_by("-date")
+    newest = IndicatorValue.objects.filter(indicator=OuterRef("pk")).order_by("-date", "-pk")
     indicators = Indicator.objects.annotate(latest=Subquery(newest.values("value")[:1]))
     rows = (
         actions.select_related("objective__theme", "pilot")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pacte.models import Commune, Organisation
+from pacte.retention import BEGUN
 from pacte.services.memberships import MembershipRefused, claim
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _draft(told: Beginning, user: "User") -> Organisation:
         address=told.address,
         naf=told.naf,
         legal_form=told.legal_form,
-        source=_("Préparée par l’organisation"),
+        source=BEGUN,
         live=False,
         has_unpublished_changes=True,
     )

@@ -1,6 +1,8 @@
 """Template tags of the pact's pages: each asks one selector, or words one code."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pacte.charts import Chart, indicator_chart, number
 from pacte.enums import ActionStatus
-from pacte.models import Action, ArticlePage, Organisation, Place
+from pacte.models import Action, ArticlePage, Indicator, IndicatorValue, Organisation, Place
 from pacte.qr import qr_data_uri
 from pacte.selectors import articles, home, organisations, places, roadmap
 from pacte.siret import format_siret
@@ -89,6 +91,18 @@ def qr_code(context: Context, path: str) -> str:
 def chart(view: roadmap.IndicatorView) -> Chart | None:
     """Lay out the plot of an indicator."""
     return indicator_chart(view)
+
+
+@register.filter
+def counted_values(indicator: Indicator) -> list[IndicatorValue]:
+    """Give what the site counted, latest first."""
+    return roadmap.counted_values(indicator)
+
+
+@register.filter
+def entry(entries: Mapping[Any, Any], key: Any) -> Any:
+    """Give what a table says of a key; nothing when it says nothing."""
+    return entries.get(key, "")
 
 
 @register.filter

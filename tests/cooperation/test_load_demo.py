@@ -108,7 +108,7 @@ class TestContent(TestCase):
         assert Objective.objects.count() == 12
         assert Action.objects.count() == 26
         assert Commitment.objects.count() == 60
-        assert Indicator.objects.count() == 22
+        assert Indicator.objects.count() == 23
         series = Counter(
             IndicatorValue.objects.filter(indicator__is_fictitious=True).values_list(
                 "indicator", flat=True

@@ -12,6 +12,7 @@ from cooperation.services.demonstration import (
     amendments,
     calls,
     cooperations,
+    effects,
     event_writing,
     introductions,
     notices,
@@ -158,3 +159,4 @@ def _write_cooperation(found: Demonstration, ledger: Ledger, *, now: dt.datetime
     writing.write_capabilities((*by_hand.capabilities, *known), ledger)
     writing.write_cooperations((*by_hand.cooperations, *flows), ledger)
     procurement.write_procurement(found.procurement, ledger)
+    effects.write_effects(found.roadmap.indicators, ledger, now=now)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from pacte.enums import ActionStatus, CommitmentStatus, FigureStatus
+from pacte.enums import ActionStatus, CommitmentStatus, Counts, FigureStatus
 from pacte.services.loading import Row, Sources, read_csv, read_json
 
 OBJECTIVE_FIELDS = ("key", "theme", "title", "summary", "order")
@@ -16,7 +16,7 @@ ACTION_FIELDS = (
 )
 INDICATOR_FIELDS = (
     *("key", "action", "name", "unit", "baseline", "target", "target_date", "source"),
-    *("is_fictitious", "values"),
+    *("is_fictitious", "values", "counts", "counted_unit"),
 )
 COMMITMENT_COLUMNS = (
     *("action", "organisation", "description", "status", "made_on", "due_on", "fictitious"),
@@ -66,6 +66,8 @@ class IndicatorRow:
     source: str
     is_fictitious: bool
     values: tuple[ValueRow, ...]
+    counts: str
+    counted_unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _indicator(row: Row, actions: frozenset[str]) -> IndicatorRow:
         source=row.text("source", longest=200),
         is_fictitious=row.flag("is_fictitious"),
         values=tuple(_value(Row(row.file, row.number, one)) for one in values),
+        counts=row.choice("counts", Counts.values, default=Counts.HAND),
+        counted_unit=row.text("counted_unit", longest=20, default=""),
     )
 
 

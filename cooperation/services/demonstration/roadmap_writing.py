@@ -115,6 +115,8 @@ def _indicator(row: IndicatorRow, action: Action) -> Indicator:
         target=row.target,
         target_date=row.target_date,
         source=row.source,
+        counts=row.counts,
+        counted_unit=row.counted_unit,
         is_fictitious=row.is_fictitious,
     )
 

@@ -12,12 +12,12 @@ from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.introductions.telling import tell_move
 
 
-def step(introduction: Introduction, act: Act, target: str, hand: Hand) -> Move:
-    """Take an introduction to a state, write the step and tell who listens; or refuse."""
+def step(introduction: Introduction, act: Act, target: str, hand: Hand, *, more: str = "") -> Move:
+    """Take an introduction to a state, write the step and tell who listens, and more; or refuse."""
     move = _allowed(introduction, act, target, hand)
     _change(introduction, move, hand)
     row = write_step(introduction, move.source, move.target, hand)
-    tell_move(introduction=introduction, move=move, row=row)
+    tell_move(introduction=introduction, move=move, row=row, more=more)
     if move.source != move.target:
         follow_postings(introduction=introduction, source=move.source, now=hand.now)
     return move

@@ -67,15 +67,18 @@ def name_of(row: IntroductionMove) -> str:
     return staff_name() if row.actor_id else system_name()
 
 
-def tell_move(*, introduction: Introduction, move: Move, row: IntroductionMove) -> None:
-    """Tell those whom the table says of a step."""
+def tell_move(
+    *, introduction: Introduction, move: Move, row: IntroductionMove, more: str = ""
+) -> None:
+    """Tell those whom the table says of a step, and what else it brings."""
     if move.told == Told.NOBODY:
         return
     left_out = row.organisation if move.told == Told.OTHERS else None
+    body = body_of(introduction, reason=row.reason, word=row.note)
     tell_parties(
         introduction=introduction,
         subject=subject_of(move.act, name_of(row)),
-        body=body_of(introduction, reason=row.reason, word=row.note),
+        body="\n".join(part for part in (body, more) if part),
         key=f"introduction-{introduction.pk}-step-{row.pk}",
         organisations=others_than(introduction, left_out),
         now=row.made_at,

@@ -19,6 +19,7 @@ def enum_of(choices: type[TextChoices], description: str) -> Any:
 
 ActionStatus = enum_of(enums.ActionStatus, "Avancement d’une action de la feuille de route.")
 CommitmentStatus = enum_of(enums.CommitmentStatus, "Suivi d’un engagement.")
+Counts = enum_of(enums.Counts, "Ce qu’un indicateur compte de lui-même.")
 FigureStatus = enum_of(enums.FigureStatus, "Nature d’un chiffre.")
 LabelFamily = enum_of(enums.LabelFamily, "Famille d’un label.")
 LegalForm = enum_of(enums.LegalForm, "Forme juridique d’une organisation.")

@@ -6,7 +6,7 @@ from pacte import models
 from pacte.graphql.fields import sized_list, to_one
 from pacte.graphql.relay import Node, connection_of, register
 from pacte.graphql.types.common import fictitious_field, url_field
-from pacte.graphql.types.enums import ActionStatus, CommitmentStatus, FigureStatus
+from pacte.graphql.types.enums import ActionStatus, CommitmentStatus, Counts, FigureStatus
 from pacte.graphql.types.organisations import Organisation
 from pacte.graphql.types.scalars import Date, Decimal
 from pacte.selectors.api import roadmap
@@ -90,6 +90,7 @@ class Indicator(graphene.ObjectType):
     target = Decimal(description="Cible.")
     target_date = Date(description="Échéance de la cible.")
     source = graphene.String(required=True, description="Source du chiffre.")
+    counts = graphene.Field(Counts, required=True, description="Ce qu’il compte de lui-même.")
     is_fictitious = fictitious_field()
     action = to_one(Action, "action_id", roadmap.actions_by_id, "L’action qu’il suit.")
     values = sized_list(

@@ -80,7 +80,7 @@ def indicators_of(ids: Iterable[int], *, first: int) -> dict[int, list[Any]]:
 def values_of(ids: Iterable[int], *, first: int) -> dict[int, list[Any]]:
     """Return the latest values of indicators, latest first."""
     found = IndicatorValue.objects.filter(_SHOWN_VALUES)
-    return first_of_each(found, "indicator_id", ids, first=first, order=["-date"])
+    return first_of_each(found, "indicator_id", ids, first=first, order=["-date", "-pk"])
 
 
 def _indicators() -> "QuerySet[Indicator]":

@@ -5,14 +5,16 @@ try is printed, for :mod:`tests.cooperation.introductions.test_races` to judge.
 """
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 
 import cooperation.tasks
-from cooperation.services import agreements, introductions, messages
+from cooperation.services import agreements, agreements_undoing, introductions, messages
 from cooperation.services.agreements import Terms
-from pacte.models import Notification
+from pacte.models import IndicatorValue, Notification
 from tests.cooperation.introductions import scene
+from tests.factories.pacte import IndicatorFactory
 from tests.factories.people import UserFactory
 from tests.races import tell, together
 
@@ -31,7 +33,15 @@ def state_of(here):
         "agreements": sorted(here.introduction.agreements.values_list("status", flat=True)),
         "cooperations": here.introduction.cooperations.count(),
         "told": notified(here.introduction),
+        "figures": figures(here),
     }
+
+
+def figures(here):
+    """Return the values of the indicator that the race moves, in order."""
+    indicator = getattr(here, "indicator", None)
+    rows = IndicatorValue.objects.filter(indicator=indicator).order_by("date", "pk")
+    return [float(row.value) for row in rows] if indicator else []
 
 
 def notified(introduction):
@@ -116,6 +126,42 @@ def confirm_close(here, s):
     )
 
 
+def served(here):
+    """Give an action with an indicator that counts the cooperations which serve it."""
+    here.indicator = IndicatorFactory(baseline=0, counts="cooperations")
+    return here.indicator.action
+
+
+def waiting(here, s, action):
+    s.accept(**both(here), **here.author.who)
+    row = s.declare(**both(here), **here.baker.who, terms=replace(terms(here), action=action))
+    return {"agreement_id": row.pk, **here.author.who, "now": here.now}
+
+
+def confirm_twice(here, s):
+    hand = waiting(here, s, served(here))
+    return together(*[lambda: s.confirm(**hand)] * 3)
+
+
+def confirm_for_one_action(here, s):
+    """Confirm, at the same moment, cooperations of others that serve the same action."""
+    action = served(here)
+    hands = [waiting(here, s, action)]
+    for _more in range(3):
+        other = scene.scene()
+        other.now = here.now
+        hands.append(waiting(other, s, action))
+    return together(*[partial(s.confirm, **hand) for hand in hands])
+
+
+def undo_twice(here, s):
+    hand = waiting(here, s, served(here))
+    s.confirm(**hand)
+    staff = {**hand, "user": UserFactory(curator=True), "word": "Erreur."}
+    del staff["organisation"]
+    return together(*[lambda: s.undo_by_staff(**staff)] * 3)
+
+
 def message_twice(here, s):
     s.accept(**both(here), **here.author.who)
     given = {**both(here), **here.baker.who, "body": "Bonjour", "key": "le-meme"}
@@ -123,7 +169,8 @@ def message_twice(here, s):
 
 
 RACES = (accept_refuse, accept_withdraw, accept_twice, both_accept, propose_twice, declare_twice,
-         declare_from_both, confirm_contest, confirm_close, message_twice)  # fmt: skip
+         declare_from_both, confirm_contest, confirm_close, confirm_twice, confirm_for_one_action,
+         undo_twice, message_twice)  # fmt: skip
 
 
 def tried(race, services):
@@ -137,6 +184,7 @@ def tried(race, services):
 def main():
     cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
     names = {**vars(introductions), "declare": agreements.declare, "contest": agreements.contest,
-             "confirm": agreements.confirm, "post_message": messages.post_message}  # fmt: skip
+             "confirm": agreements.confirm, "undo_by_staff": agreements_undoing.undo_by_staff,
+             "post_message": messages.post_message}  # fmt: skip
     services = SimpleNamespace(**names)
     tell({race.__name__: partial(tried, race, services) for race in RACES})

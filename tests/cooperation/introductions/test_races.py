@@ -90,3 +90,21 @@ def test_a_message_sent_four_times_at_once_is_one(races):
         assert len(won(given)) == 4
         assert len(set(given)) == 1
         assert state["messages"] == 1
+
+
+def test_confirmed_three_times_at_once_it_counts_once(races):
+    for given, state in races["confirm_twice"]:
+        assert len(won(given)) == 3
+        assert (state["cooperations"], state["figures"]) == (1, [1])
+
+
+def test_four_that_serve_one_action_all_count(races):
+    for given, state in races["confirm_for_one_action"]:
+        assert len(won(given)) == 4
+        assert state["figures"] == [1, 2, 3, 4]
+
+
+def test_undone_three_times_at_once_it_moves_back_once(races):
+    for given, state in races["undo_twice"]:
+        assert len(won(given)) == 3
+        assert (state["cooperations"], state["figures"]) == (0, [1, 0])

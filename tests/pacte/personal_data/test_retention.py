@@ -8,11 +8,12 @@ from django.core.management import call_command
 
 from cooperation.models import PostingContact
 from pacte import retention
-from pacte.models import Claim, Invitation, Notification, OutgoingMail
+from pacte.models import Claim, Invitation, Notification, Organisation, OutgoingMail
 from pacte.tasks import apply_retention
-from tests.factories.cooperation import PostingFactory
+from tests.factories.cooperation import CooperationFactory, PostingFactory
 from tests.factories.joining import ClaimFactory, InvitationFactory
-from tests.factories.people import UserFactory
+from tests.factories.pacte import OrganisationFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,51 @@ def test_the_command(capsys):
     call_command("apply_retention")
     assert "1  Invitations" in capsys.readouterr().out
     assert not Invitation.objects.exists()
+
+
+class TestBegunOrganisations:
+    """An organisation begun, then left: a year later, nothing of it stays."""
+
+    def begun(self, now, days, **given):
+        plain = {"draft": True, "source": retention.BEGUN}
+        row = OrganisationFactory(**plain | given)
+        old = ago(now, days)
+        Organisation.objects.filter(pk=row.pk).update(created_at=old, updated_at=old)
+        return row
+
+    def gone(self, now, row):
+        retention.apply(now=now)
+        return not Organisation.objects.filter(pk=row.pk).exists()
+
+    def test_left_for_a_year_it_goes_with_its_parts(self, now):
+        row = self.begun(now, 366, kinds=["siae"])
+        row.save_revision(clean=False)
+        Organisation.objects.filter(pk=row.pk).update(updated_at=ago(now, 366))
+        fresh = self.begun(now, 364)
+        assert self.gone(now, row)
+        assert Organisation.objects.filter(pk=fresh.pk).exists()
+
+    @pytest.mark.parametrize("given", [{"source": "Annuaire"}, {"draft": False}])
+    def test_what_the_staff_prepared_or_published_stays(self, now, given):
+        assert not self.gone(now, self.begun(now, 4000, **given))
+
+    def test_what_was_published_once_stays(self, now):
+        row = self.begun(now, 4000)
+        Organisation.objects.filter(pk=row.pk).update(first_published_at=ago(now, 3000))
+        assert not self.gone(now, row)
+
+    @pytest.mark.parametrize("status", ["waiting", "confirmed", "refused"])
+    def test_while_a_claim_is_kept_it_stays(self, now, status):
+        row = self.begun(now, 4000)
+        ClaimFactory(organisation=row, siret="4", status=status, decided_at=ago(now, 10))
+        assert not self.gone(now, row)
+
+    def test_with_a_member_a_need_or_a_flow_it_stays(self, now):
+        for attach in (
+            lambda row: MembershipFactory(organisation=row),
+            lambda row: PostingFactory(organisation=row),
+            lambda row: CooperationFactory(giver=row),
+        ):
+            row = self.begun(now, 4000)
+            attach(row)
+            assert not self.gone(now, row)
