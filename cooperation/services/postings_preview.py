@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cooperation import knowledge, snapshot
+from cooperation.enums import Direction
 from cooperation.matching.live import GUEST, UNSAVED
 from cooperation.matching.points import Suggestion, SuggestionKind
 from cooperation.models import Posting
@@ -47,11 +48,16 @@ def matches_of(
 def _told(
     found: tuple[Suggestion, ...], direction: str, user: "User | AnonymousUser"
 ) -> list[Match]:
-    """Put matches in words, those whose posting the visitor may see."""
+    """Put matches in words, those whose posting the visitor may see; each organisation once."""
     numbers = {pk for row in found for pk in (row.giver_id, row.receiver_id)} - {GUEST}
     written = {pk for row in found for pk in (row.offer_id, row.need_id) if pk} - {UNSAVED}
     organisations = Organisation.objects.public().select_related("commune").in_bulk(numbers)
     postings = visible_postings(user).in_bulk(written) if written else {}
     ordered = sorted(found, key=lambda row: row.kind == SuggestionKind.DEDUCED)
-    told = [match_of(row, direction, organisations, postings) for row in ordered]
-    return [match for match in told if match is not None]
+    first: dict[int, Match] = {}
+    for row in ordered:
+        match = match_of(row, direction, organisations, postings)
+        other = row.receiver_id if direction == Direction.OFFER else row.giver_id
+        if match is not None:
+            first.setdefault(other, match)
+    return list(first.values())

@@ -61,6 +61,10 @@ class AccountAdapter(DefaultAccountAdapter):
         left: str = request.session.pop(RETURN_TO, "")
         return left or super().get_login_redirect_url(request)
 
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Go where whoever logs in goes: the address is confirmed, the account is open."""
+        return self.get_login_redirect_url(request)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to what protects the account."""
         return reverse("account-security")

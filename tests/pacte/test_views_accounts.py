@@ -42,4 +42,8 @@ def test_a_person_without_organisation_is_told_what_to_do(client, user):
 def test_staff_find_the_door_of_the_admin(client, user):
     user.groups.add(Group.objects.get_or_create(name=CURATORS)[0])
     client.force_login(user)
-    assert "Administration du site" in client.get("/mon-espace/").text
+    html = client.get("/mon-espace/").text
+    assert "Administration du site" in html
+    assert "/admin/moderation/" in html
+    assert "/admin/rattachements/" in html
+    assert "Commencer avec son SIRET" not in html

@@ -7,6 +7,7 @@
 
   const PAUSE = 350;
   const SAVING = 2000;
+  const PATIENCE = 6;
   const PRIVATE = ["contact_name", "contact_email", "contact_phone", "consent", "website", "photos"];
   const status = document.querySelector("[data-draft-status]");
   let quietUntil = 0;
@@ -41,20 +42,20 @@
     }
   };
 
-  // What is understood comes at once; who would answer may have to be asked again, by who waits.
-  const preview = async (patient = false) => {
+  // What is understood comes at once; who would answer may have to be asked again, and again while the engine wakes up.
+  const preview = async (again = 0) => {
     const data = typed();
-    if (!patient && data.toString() === last) return;
-    if (patient) data.set("attente", "1");
+    if (!again && data.toString() === last) return;
+    if (again) data.set("attente", "1");
     const body = data.toString();
     asking?.abort();
     asking = new AbortController();
     try {
       const response = await send(form.dataset.previewUrl, body, asking.signal);
       if (!response) return;
-      if (!patient) last = body;
+      if (!again) last = body;
       place(await response.text());
-      if (!patient && form.querySelector("[data-busy]")) preview(true);
+      if (again < PATIENCE && form.querySelector("[data-busy]")) preview(again + 1);
     } catch (error) {
       if (error.name !== "AbortError") last = "";
     }

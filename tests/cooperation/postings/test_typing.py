@@ -94,6 +94,12 @@ def test_an_organisation_is_not_matched_with_itself(client):
     assert "Personne ne répondrait" in preview(client)
 
 
+def test_an_organisation_that_could_answer_twice_counts_once(client):
+    need = PostingFactory(need=True, title="Cherche pain sec")
+    PostingFactory(need=True, title="Cherche pain rassis", organisation=need.organisation)
+    assert "Au moins 1 organisation pourrait répondre" in preview(client)
+
+
 def test_nothing_is_asked_before_it_is_known(client):
     assert "Dites ce que vous proposez" in preview(client, what="", direction="")
 
@@ -272,3 +278,12 @@ def test_hostile_words_are_words(client):
         client.post(DRAFT, typed(**values))
         assert "<script>alert" not in preview(client, **values)
         assert "<script>alert" not in client.get(FORM).content.decode()
+
+
+def test_what_comes_next_is_said_with_the_thanks(client, db):
+    thanks = f"{FORM}merci/"
+    assert 'href="/inscription/"' in client.get(thanks).text
+    client.force_login(UserFactory())
+    answer = client.get(thanks).text
+    assert "une fois votre rattachement" in answer
+    assert 'href="/inscription/"' not in answer
