@@ -129,7 +129,7 @@ APART = frozenset(
     boucher brochette cafe carter cassi chassi colonie colonne communication composant compte coupe
     courant cours cremant cuire data departement foie foyer genie graine granulation halle hote
     imprimante kite liasse macaroni mare mere mie mure navette opera operateur paillasse pansement
-    placement plancha plancher pointe porte potasse ramasse saler saucisse selle sortie
+    placement plancha plancher plie pointe porte potasse ramasse resident saler saucisse selle sortie
     stationnement terrasse vacher voyant
     """.split()  # noqa: SIM905
 )

@@ -54,11 +54,22 @@ _SPOKEN = (
         re.compile(
             r"\b(?:plus |presque )?personne (?:de [^,.;]{1,40} )?ne "
             r"(?:veut|postule|candidate|se présente|répond|vient)\b(?: plus)?"
-            r"|\b(?:ne|n[’'])\s?(?:trouv|recrut|embauch)\w+ (?:plus )?personne\b"
-            r"|\bimpossible de (?:recruter|embaucher)\b",
+            r"|\b(?:ne|n[’'])\s?(?:trouv|recrut|embauch)\w+ (?:plus )?personne\b",
             re.IGNORECASE,
         ),
         " difficultés de recrutement ",
+    ),
+    (
+        re.compile(
+            r"\b(?:passer|venir|viennent|passent) (?:les |le |la |nous |tout )?"
+            r"(?:prendre|chercher|récupérer|ramasser|enlever)\b",
+            re.IGNORECASE,
+        ),
+        " ramasse ",
+    ),
+    (
+        re.compile(r"\bformation (?:payée|assurée|interne|prévue|comprise)\b", re.IGNORECASE),
+        " débutant accepté ",
     ),
     (
         re.compile(r"\b(?:les|nos|des|aux|mes|vos) anciens\b(?! \w+s\b)", re.IGNORECASE),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from cooperation.knowledge import Knowledge, tokens
+from cooperation.knowledge import Knowledge
 
-from .knowing import Weighted
+from .knowing import Weighted, content
 
 PEOPLE = frozenset(
     {
@@ -72,9 +72,10 @@ _CODES: Mapping[str, str] = MappingProxyType(
 """Part of a code → field, where they differ."""
 _ROOTS = ("job.apprenticeship.", "job.insertion.", "job.", "training.")
 _NAMES = {
-    "building": "bâtiment btp construction maçonnerie maçon travaux publics électricien menuisier",
+    "building": "bâtiment btp construction maçonnerie maçon travaux publics électricien menuisier "
+    "électricité plomberie charpente couvreur peintre plaquiste chauffagiste carreleur",
     "industry": "industrie industriel métallurgie soudage usinage chaudronnerie maintenance "
-    "plasturgie métallier mécanique",
+    "plasturgie métallier mécanique électronique électrotechnique chaudronnier usineur soudeur",
     "green": "agricole agriculture maraîchage paysage horticulture viticole forestier verts animal "
     "agroécologie paysager élevage",
     "cook": "hôtellerie hôtelier restauration cuisine bouche boulangerie pâtisserie boucherie "
@@ -90,7 +91,7 @@ _NAMES = {
     "repair": "vélo automobile cycle",
 }
 _WORDS: Mapping[str, str] = MappingProxyType(
-    {token: field for field, words in _NAMES.items() for token in tokens(words)}
+    {token: field for field, words in _NAMES.items() for token in content(words)}
 )
 """Stem → the field that it names."""
 
@@ -121,7 +122,7 @@ def fields_asked(text: str, resources: Weighted) -> frozenset[str]:
     """
     surest = max((sure for _, sure in resources), default=0)
     meant = {field_of(code) for code, sure in resources if 10 * sure >= 8 * surest}
-    said = {_WORDS[token] for token in tokens(text) if token in _WORDS}
+    said = {_WORDS[token] for token in content(text) if token in _WORDS}
     return frozenset(said | meant) - {""}
 
 
@@ -139,7 +140,7 @@ def fields_of(knowledge: Knowledge, activity: str, trades: Weighted) -> frozense
     """
     if not is_of_people(trades):
         return frozenset()
-    said = frozenset(_WORDS[token] for token in tokens(activity) if token in _WORDS)
+    said = frozenset(_WORDS[token] for token in content(activity) if token in _WORDS)
     if said:
         return said
     return frozenset(

@@ -38,6 +38,8 @@ UNRELATED = 200
 """What is left of these, in thousandths, when nothing else ties the trade to the know-how."""
 FEW = 2
 """How many trades may share a code of activity that tells who masters a know-how."""
+NARROW = 2
+"""Levels above a resource from which giving it tells who masters a know-how."""
 PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
 """The same when the trade's activity is the broader, by its length without the dot."""
 
@@ -162,14 +164,15 @@ class Market:
         """Tell whether a trade already takes an input or gives an output, or has a code to itself.
 
         Codes of activity such as that of sorting, or of social work, are those of many trades:
-        they do not say which of them masters a know-how.
+        they do not say which of them masters a know-how. Who gives something narrower than an output
+        is no sign: who gives recycled paper recycles no batteries.
         """
         if all(self._sharing[code] <= FEW for code in transformation.naf):
             return True
         takes = [code for code, _ in trade.takes]
-        gives = [code for code, _ in trade.gives]
+        gives = [code for code, _ in trade.gives if code.count(".") >= NARROW]
         return any(_kindred(code, takes) for code in transformation.inputs) or any(
-            _kindred(code, gives) for code in transformation.outputs
+            _within(code, gives) for code in transformation.outputs
         )
 
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
@@ -192,6 +195,11 @@ def _kindred(code: str, others: Iterable[str]) -> bool:
     return any(
         f"{one}.".startswith(f"{code}.") or f"{code}.".startswith(f"{one}.") for one in others
     )
+
+
+def _within(code: str, others: Iterable[str]) -> bool:
+    """Tell whether a resource is one of others, or under one."""
+    return any(f"{code}.".startswith(f"{one}.") for one in others)
 
 
 _LATEST: list[Market] = []

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.knowledge import fold, tokens
-from cooperation.knowledge.french import singular, stem, words
+from cooperation.knowledge.french import APART, key, singular, stem, words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,15 @@ def test_any_text_has_tokens_without_spaces(text: str) -> None:
 @given(st.lists(st.sampled_from(["pain", "bocal", "vélo", "travail", "chaise"]), max_size=5))
 def test_tokens_keep_order_and_repeats(found: list[str]) -> None:
     assert tokens(" ".join(found)) == tuple(stem(fold(word)) for word in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("foyer", "foie"), ("acier", "ACI"), ("terrasse", "terre"), ("planchers", "planches")],
+)
+def test_words_that_have_nothing_in_common_are_told_apart(one: str, other: str) -> None:
+    assert key(singular(fold(one))) != key(singular(fold(other)))
+
+
+def test_the_words_told_apart_are_in_the_singular_and_folded() -> None:
+    assert [word for word in APART if key(word) != word or fold(word) != word] == []

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cooperation.knowledge import load
+from cooperation.knowledge.reading import cut
 
 KNOWLEDGE = load()
 FOLDER = Path(__file__).parent / "texts"
@@ -106,3 +107,34 @@ def test_a_trade_has_no_gender(first: str, second: str) -> None:
 
 def test_livres_stay_books_whatever_is_delivered() -> None:
     assert resources("livres")[0] == "byproduct.paper.book" or "book" in resources("livres")[0]
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("méca", "mécanique"),
+        ("la compta", "comptabilité"),
+        ("resto", "restaurant"),
+        ("ordis", "ordinateurs"),
+        ("clim", "climatisation"),
+    ],
+)
+def test_a_word_cut_short_is_read_whole(short: str, whole: str) -> None:
+    assert cut(short) == cut(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plus personne ne veut venir", "service.staffing.recruitment"),
+        ("on ne trouve personne", "service.staffing.recruitment"),
+        ("livrer les courses de nos anciens", "service.care.elder"),
+        ("venir chercher des cartons", "service.logistics.cardboard"),
+    ],
+)
+def test_what_is_said_in_a_roundabout_way(text: str, expected: str) -> None:
+    assert expected in resources(text)[:5]
+
+
+def test_a_post_with_a_training_is_no_training() -> None:
+    assert not resources("vendeur, formation assurée")[0].startswith("training")

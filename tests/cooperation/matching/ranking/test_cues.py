@@ -28,6 +28,10 @@ FULL = 1000
         ("four en panne", NEED, ResourceKind.SERVICE, FULL),
         ("four en panne", NEED, ResourceKind.EQUIPMENT, UNLIKELY),
         ("four en panne", OFFER, ResourceKind.SERVICE, USED),
+        ("il nous faudrait poser des fenêtres", NEED, ResourceKind.SERVICE, FULL),
+        ("il nous faudrait poser des fenêtres", NEED, ResourceKind.MATERIAL, UNLIKELY),
+        ("des fenêtres à poser", NEED, ResourceKind.MATERIAL, FULL),
+        ("poser des fenêtres", OFFER, ResourceKind.MATERIAL, FULL),
     ],
 )
 def test_the_sorts_that_a_text_announces(

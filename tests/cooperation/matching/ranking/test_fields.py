@@ -10,6 +10,7 @@ from cooperation.matching.ranking.fields import (
     fields_of,
     is_of_people,
     own_field,
+    posts_of,
     settled,
 )
 from cooperation.matching.types import Direction
@@ -89,3 +90,14 @@ def test_nobody_is_of_people_without_a_clear_trade() -> None:
     assert not is_of_people(())
     assert not is_of_people((("apprentice_centre", 300),))
     assert settled((("esat", 900),)) == (("esat", 900),)
+
+
+def test_the_posts_of_an_employer_are_those_of_its_clear_trades() -> None:
+    assert "cook" in posts_of(KNOWN, (("bakery", 900),))
+    assert posts_of(KNOWN, (("bakery", 500),)) == frozenset()
+    assert posts_of(KNOWN, (("apprentice_centre", 900), ("bakery", 700))) == frozenset()
+
+
+def test_employers_of_another_field_than_the_one_named_answer_less() -> None:
+    assert first(NEED, "lieux de stage en maçonnerie", "mouth") == "mason"
+    assert first(NEED, "lieux de stage en boulangerie", "building") == "baker"

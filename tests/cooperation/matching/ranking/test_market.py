@@ -11,6 +11,7 @@ from cooperation.matching.ranking.market import (
     FEW,
     HOSTED,
     LOW_CLOSENESS,
+    NARROW,
     OTHER,
     SPREAD,
     UNRELATED,
@@ -33,12 +34,16 @@ def tied(known: knowledge.Knowledge, trade: knowledge.Trade, row: knowledge.Tran
     """Tell whether a trade has to do with a know-how beside its code of activity."""
     if all(sharing(known)[code] <= FEW for code in row.naf):
         return True
-    sides = ((row.inputs, trade.takes), (row.outputs, trade.gives))
-    return any(
+    takes = any(
         one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
-        for codes, flows in sides
-        for one in codes
-        for other, _ in flows
+        for one in row.inputs
+        for other, _ in trade.takes
+    )
+    return takes or any(
+        one == other or one.startswith(f"{other}.")
+        for one in row.outputs
+        for other, _ in trade.gives
+        if other.count(".") >= NARROW
     )
 
 
@@ -110,3 +115,12 @@ def test_who_masters_a_transformation(
     trade: tuple[str, ...], known: tuple[str, ...], share: int
 ) -> None:
     assert mastery(trade, known) == share
+
+
+def test_who_gives_something_wide_masters_nothing_by_that() -> None:
+    """Archives give paper to recycle: they recycle neither batteries nor tyres."""
+    market = Market(KNOWN)
+    archives = market.row_of["archive_services"]
+    recycler = market.row_of["battery_recycling"]
+    taken = market.likelihood(Role.TAKES, "byproduct.battery")
+    assert taken[archives] * 3 < taken[recycler]

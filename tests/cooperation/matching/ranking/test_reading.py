@@ -4,6 +4,7 @@ import pytest
 
 from cooperation.knowledge import ResourceKind, load
 from cooperation.matching.ranking import Organisation, Ranker
+from cooperation.matching.ranking.market import Role
 from cooperation.matching.ranking.reading import Reading, read
 
 from .builders import needs, offers
@@ -38,3 +39,18 @@ def test_who_works_on_what_is_offered_is_asked_rather_than_who_takes_it(ranker: 
     assert "service.repair.bike" in found.turned
     assert "byproduct.bike" in resources(found) - found.turned
     assert read(ranker.base, needs("vélos à réparer")).turned == frozenset()
+
+
+def test_what_the_trade_of_who_asks_has_itself_is_less_likely_what_it_needs(ranker: Ranker) -> None:
+    anyone = dict(read(ranker.base, needs("du pain frais")).resources)
+    baker = dict(read(ranker.base, needs("du pain frais", organisation=1)).resources)
+    assert baker["food.bakery.bread"] < anyone["food.bakery.bread"]
+
+
+def test_an_activity_that_names_what_its_trade_gives_is_surer_of_it() -> None:
+    plain = Organisation(id=1, name="Ferme fictive", activity="arboriculteur")
+    said = Organisation(id=2, name="Verger fictif", activity="arboriculteur, abricots")
+    supply = Ranker(load(), (plain, said)).base.supply
+    assert supply is not None
+    first, second = supply.likelihood(Role.GIVES, "food.fruit.apricot").tolist()
+    assert 0 < first < second <= 1000
