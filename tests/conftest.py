@@ -2,17 +2,23 @@
 
 import inspect
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.template import engines
 from django.template.base import Node
+from django_ratelimit import core as ratelimit
 from hypothesis import HealthCheck, settings
 
 from pacte.services.reference import load_reference
 from tests.factories.people import UserFactory
+from tests.migrated import django_db_setup, one_migration
+
+__all__ = ["django_db_setup", "one_migration"]
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -67,6 +73,13 @@ def strict_templates() -> Iterator[None]:
 def clean_caches() -> None:
     """Start every test with an empty cache."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def limits_of_one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count the attempts of a test in one window: none ends between two of them."""
+    began = time.time()
+    monkeypatch.setattr(ratelimit, "time", SimpleNamespace(time=lambda: began))
 
 
 @pytest.fixture

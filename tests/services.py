@@ -5,7 +5,6 @@ one of each: the first one starts it, the last one to leave stops it. To use one
 imports its fixture: ``from tests.services import postgresql_url``.
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -14,11 +13,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NoReturn
 
 import pytest
+
+from tests.migrated import locked, run_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 ELASTICSEARCH = str(ROOT / "scripts" / "elasticsearch-test")
@@ -111,19 +112,12 @@ def end_postgresql(port: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _shared(
     folder: Path, name: str, start: Callable[[int], str], end: Callable[[int], None]
 ) -> Iterator[str]:
     """Share a server between the workers of a run: counted in, counted out."""
     state, lock = folder / f"{name}.json", folder / f"{name}.lock"
-    with _locked(lock):
+    with locked(lock):
         known = json.loads(state.read_text()) if state.exists() else {"users": 0}
         if not known["users"]:
             known["port"] = free_port()
@@ -131,7 +125,7 @@ def _shared(
         known["users"] += 1
         state.write_text(json.dumps(known))
     yield known["url"]
-    with _locked(lock):
+    with locked(lock):
         known = json.loads(state.read_text())
         known["users"] -= 1
         state.write_text(json.dumps(known))
@@ -139,23 +133,17 @@ def _shared(
             end(known["port"])
 
 
-def _run_folder(factory: pytest.TempPathFactory, worker: str) -> Path:
-    """Give the folder that the workers of this run share."""
-    own = factory.getbasetemp()
-    return own if worker == "master" else own.parent
-
-
 @pytest.fixture(scope="session")
 def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """Give the address of a genuine Elasticsearch server."""
-    folder = _run_folder(tmp_path_factory, worker_id)
+    folder = run_folder(tmp_path_factory, worker_id)
     yield from _shared(folder, "elasticsearch", start_elasticsearch, end_elasticsearch)
 
 
 @pytest.fixture(scope="session")
 def postgresql_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """Give the address of the first database of a genuine, throwaway PostgreSQL cluster."""
-    folder = _run_folder(tmp_path_factory, worker_id)
+    folder = run_folder(tmp_path_factory, worker_id)
     yield from _shared(folder, "postgresql", start_postgresql, end_postgresql)
 
 

@@ -5,14 +5,16 @@ Two processes publish and index on one database of their own; both are killed in
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
-import psycopg
 import pytest
+
+from tests import races
+from tests.migrated import MODEL, run_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
@@ -37,35 +39,36 @@ for number in range(10_000):
 
 
 @pytest.fixture
-def sqlite_database(tmp_path):
-    return f"sqlite:///{tmp_path}/base.sqlite3"
+def on_sqlite(tmp_path, tmp_path_factory, worker_id, django_db_setup):
+    """Give the settings of a database in a file, begun from the tables of this run."""
+    model = run_folder(tmp_path_factory, worker_id) / MODEL
+    if model.exists():
+        shutil.copy(model, tmp_path / "base.sqlite3")
+    settings = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/base.sqlite3",
+        "VAR_DIR": str(tmp_path),
+    }
+    manage(settings, "migrate", "-v0")
+    return settings
 
 
 @pytest.fixture
-def postgresql_database(postgresql_url):
-    """Give a database of one's own on a genuine server."""
-    name = f"crash_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgresql_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{postgresql_url.rpartition('/')[0]}/{name}"
+def on_postgresql(postgresql_url, tmp_path):
+    """Give the settings of a database of a genuine server."""
+    return races.database(postgresql_url, tmp_path)
 
 
 @pytest.fixture(
     params=[
-        pytest.param("sqlite_database", id="sqlite"),
-        pytest.param("postgresql_database", id="postgresql", marks=pytest.mark.postgresql),
+        pytest.param("on_sqlite", id="sqlite"),
+        pytest.param("on_postgresql", id="postgresql", marks=pytest.mark.postgresql),
     ]
 )
-def environment(request, tmp_path):
+def environment(request):
     """Give the settings of a database of one's own, with its tables."""
-    found = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATABASE_URL": request.getfixturevalue(request.param),
-        "VAR_DIR": str(tmp_path),
-    }
-    manage(found, "migrate", "-v0")
-    return found
+    return request.getfixturevalue(request.param)
 
 
 def manage(environment, *command):
