@@ -8,12 +8,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.letters import Letters
 from tests.services import missing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,3 +108,21 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             assert server.poll() is None, "the server stopped"
             time.sleep(0.25)
     pytest.fail("the server did not answer")
+
+
+@pytest.fixture
+def letters(site: str, tmp_path_factory: pytest.TempPathFactory) -> Letters:
+    """The messages of the server of the tests."""
+    (log,) = tmp_path_factory.getbasetemp().glob("site[0-9]*/server.log")
+    return Letters(log)
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Write a measure in the report of the tests."""
+
+    def written(text: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{text}")
+
+    return written

@@ -131,8 +131,8 @@ def test_axe_finds_no_violation_in_the_pages_of_members(
     assert page.url == site + path
     if button:
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        page.locator(f"main {button}").first.click()
-        page.wait_for_load_state("load")
+        with page.expect_navigation():
+            page.locator(f"main {button}").first.click()
     assert looked_at_everywhere(page) == []
     page.context.close()
 

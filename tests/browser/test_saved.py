@@ -1,32 +1,12 @@
 """A search followed from the form to the last click, in a real browser, by its e-mails."""
 
-import re
-import time
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.letters import Letters
 from tests.browser.test_pages import WIDTHS, looked_at_everywhere, open_page
 
 
-@pytest.fixture
-def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the server of the tests writes its e-mails."""
-    (log,) = tmp_path_factory.getbasetemp().glob("site[0-9]*/server.log")
-    return log
-
-
-def _link(letters: Path) -> str:
-    for _ in range(80):
-        found = re.search(r"/recherche/enregistrees/[0-9a-f-]+/confirmer/", letters.read_text())
-        if found:
-            return found.group(0)
-        time.sleep(0.25)
-    pytest.fail("no e-mail")
-
-
-def test_a_search_is_followed_then_left(browser: Browser, site: str, letters: Path):
+def test_a_search_is_followed_then_left(browser: Browser, site: str, letters: Letters):
     page = open_page(browser, WIDTHS["desktop"])
     page.goto(f"{site}/recherche/?q=pain")
     page.get_by_role("link", name="Être prévenu des nouveautés").click()
@@ -34,7 +14,7 @@ def test_a_search_is_followed_then_left(browser: Browser, site: str, letters: Pa
     page.check("[name=consent]")
     page.get_by_role("button", name="Recevoir les nouveautés").click()
     page.wait_for_url("**/envoyee/")
-    page.goto(site + _link(letters))
+    page.goto(site + letters.path("/recherche/enregistrees/[0-9a-f-]+/confirmer/"))
     assert looked_at_everywhere(page) == []
     page.get_by_role("button", name="Confirmer et recevoir").click()
     page.get_by_role("heading", name="Mes recherches enregistrées").wait_for()

@@ -1,0 +1,1 @@
+"""The story of the exchange, told by who acts in it."""
