@@ -140,15 +140,11 @@ def _watched() -> Steps:
 
     steps = Steps()
     for owner, name, told in (
-        (statements, "lock", "lock"),
-        (statements, "unmatched", "read the changes"),
+        (statements, "claim", "lock, read the changes"),
         (snapshot, "posting", "read the posting"),
         (Matcher, "_move", "matcher"),
-        (following, "write_deltas", "write the rows"),
-        (statements, "find", "- find those stored"),
-        (statements, "delete", "- delete"),
-        (statements, "insert", "- insert"),
-        (statements, "mark", "mark the changes"),
+        (following, "moves_of", "tell the rows"),
+        (statements, "write", "write everything"),
         (connection, "_commit", "two commits"),
     ):
         steps.watch(owner, name, told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -133,21 +133,21 @@ class Pair:
     offer: Posting
     need: Posting
     closeness: int
+    giver: Actor = field(init=False, repr=False, compare=False)
+    """The organisation that gives."""
+    receiver: Actor = field(init=False, repr=False, compare=False)
+    """The organisation that receives."""
+    offered: Resource = field(init=False, repr=False, compare=False)
+    """The resource offered."""
 
-    @cached_property
-    def giver(self) -> Actor:
-        """The organisation that gives."""
-        return self.context.actors[self.offer.actor_id]
-
-    @cached_property
-    def receiver(self) -> Actor:
-        """The organisation that receives."""
-        return self.context.actors[self.need.actor_id]
-
-    @cached_property
-    def offered(self) -> Resource:
-        """The resource offered."""
-        return self.context.knowledge.resources[self.offer.resource]
+    def __post_init__(self) -> None:
+        """Look up who stands behind each, and what is offered."""
+        known = self.context
+        vars(self).update(
+            giver=known.actors[self.offer.actor_id],
+            receiver=known.actors[self.need.actor_id],
+            offered=known.knowledge.resources[self.offer.resource],
+        )
 
     @property
     def origin(self) -> Place | None:

@@ -54,25 +54,52 @@ class Capability(models.Model):
 
 
 class Suggestion(models.Model):
-    """A proposed cooperation as the engine wrote it: a projection that can be rebuilt."""
+    """A proposed cooperation as the engine wrote it: a projection that can be rebuilt.
+
+    The database does not check its keys at each of its many rows: a deletion takes its suggestions
+    away through the models, and one that was written meanwhile stands nowhere (``standing``).
+    """
 
     kind = models.CharField(_("nature"), max_length=12, choices=SuggestionKind.choices)
     giver = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="given_suggestions", db_index=False
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="given_suggestions",
+        db_index=False,
+        db_constraint=False,
     )
     receiver = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="received_suggestions", db_index=False
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="received_suggestions",
+        db_index=False,
+        db_constraint=False,
     )
     resource = models.CharField(_("ressource"), max_length=80)
     offer = models.ForeignKey(
-        Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Posting,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
     )
     need = models.ForeignKey(
-        Posting, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+        Posting,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
     )
     transformation = models.CharField(_("transformation"), max_length=80, blank=True)
     lot = models.ForeignKey(
-        Lot, on_delete=models.CASCADE, null=True, blank=True, related_name="suggestions"
+        Lot,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="suggestions",
+        db_constraint=False,
     )
     parties = models.JSONField(_("organisations, dans l’ordre"), default=list)
     likelihood = models.PositiveSmallIntegerField(
@@ -129,7 +156,9 @@ class Suggestion(models.Model):
 class SuggestionParty(models.Model):
     """An organisation in the middle of a chain, a loop or a group: neither giver nor receiver."""
 
-    suggestion = models.ForeignKey(Suggestion, on_delete=models.CASCADE, related_name="others")
+    suggestion = models.ForeignKey(
+        Suggestion, on_delete=models.CASCADE, related_name="others", db_constraint=False
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="joint_suggestions"
     )

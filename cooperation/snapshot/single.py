@@ -1,16 +1,19 @@
 """One posting at a time: as it is stored, or as it is being written."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Model
 
 from cooperation.matching import types
 from cooperation.models import Posting
 from cooperation.snapshot.network import place_of, posting_of
-from pacte.models import Commune, Epci
+from pacte import trips
 
 WRITTEN = (
     *("direction", "resource", "quantity", "unit", "period", "minimum_lot", "starts_on"),
@@ -19,18 +22,23 @@ WRITTEN = (
 """What the core reads of a posting that is not stored."""
 
 READ = (
-    *("organisation", "direction", "resource", "quantity", "unit", "period", "minimum_lot"),
-    *("starts_on", "ends_on", "months", "commune", "max_distance_km", "price_mode"),
+    *("organisation_id", "direction", "resource", "quantity", "unit", "period", "minimum_lot"),
+    *("starts_on", "ends_on", "months", "commune_id", "max_distance_km", "price_mode"),
     *("visibility", "published_on"),
 )
 """What the core reads of a posting that is stored."""
 PLACE = {
-    "insee": F("commune__insee"),
-    "siren": F("commune__epci__siren"),
-    "latitude": F("commune__latitude"),
-    "longitude": F("commune__longitude"),
+    "insee": "commune__insee",
+    "siren": "commune__epci__siren",
+    "latitude": "commune__latitude",
+    "longitude": "commune__longitude",
 }
 """What it reads of where a posting is."""
+TOLD = {
+    "postgresql": "json_agg(json_build_array(way, code))::text",
+    "sqlite": "json_group_array(json_array(way, code))",
+}
+"""How each database tells what is linked to a posting."""
 
 
 def unsaved(
@@ -49,45 +57,68 @@ def guest(row: Posting, *, ident: int) -> types.Actor:
 
 
 def posting(posting_id: int, network: types.Network) -> types.Posting | None:
-    """Return one posting, in two queries; nothing if it is not matched, or of an unknown code."""
-    row = _row(posting_id)
+    """Return one posting, in one query; nothing if it is not matched, or of an unknown code."""
+    reading = _reading(connection.vendor)
+    found = trips.read(reading.sql, (*[posting_id] * 3, *reading.values, posting_id))
+    row = reading.told(found[0]) if found else None
     if row is None or row.resource not in network.knowledge.resources:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_links(connection.vendor), [posting_id] * 3)
-        found = set(cursor.fetchall())
-    labels, kinds, zones = (frozenset(c for way, c in found if way == n and c) for n in range(3))
-    return posting_of(row, labels, {row.pk: zones}, {row.pk: kinds})
+    codes = [frozenset(code for way, code in row.links if way == n and code) for n in range(3)]
+    return posting_of(row, codes[0], {row.pk: codes[2]}, {row.pk: codes[1]})
 
 
-def _row(posting_id: int) -> Posting | None:
-    """Read a posting that is matched with its place, by a statement that is written once."""
-    sql, values = _reading(connection.vendor)
-    row = next(iter(Posting.objects.raw(sql, (*values, posting_id))), None)
-    if row is not None and row.commune_id is not None:
-        place = {name: getattr(row, name) for name in PLACE}
-        row.commune = Commune(pk=row.commune_id, epci=Epci(siren=place.pop("siren")), **place)
-    return row
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The statement that reads a posting with what is linked to it, and how to read its answer."""
+
+    sql: str
+    values: tuple[Any, ...]
+    names: tuple[str, ...]
+    converters: Mapping[int, Any]
+
+    def told(self, found: Sequence[Any]) -> Any:
+        """Give an answer as :func:`posting_of` reads a posting: no model is worth its making."""
+        values = list(found)
+        for place, (converters, expression) in self.converters.items():
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        row = SimpleNamespace(**dict(zip(self.names, values, strict=True)), commune=None)
+        row.links = json.loads(row.links or "[]")
+        if row.commune_id is not None:
+            row.commune, row.epci = row, row
+        return row
 
 
 @lru_cache
-def _reading(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """Write the query of one posting, once a dialect, and give its values but the last."""
-    rows = Posting.objects.active().only(*READ).annotate(**PLACE).filter(pk=0).order_by()
-    sql, values = rows.query.sql_with_params()
-    return sql, values[:-1]
+def _reading(vendor: str) -> _Reading:
+    """Write the query of one posting, once a dialect."""
+    names = {"pk": "pk", **{name: name for name in READ}, **PLACE}
+    rows = Posting.objects.active().filter(pk=0).order_by().values_list(*names.values())
+    compiler = rows.query.get_compiler(connection=connection)
+    sql, values = compiler.as_sql()
+    told = f"SELECT {TOLD[vendor]} FROM ({_links()}) linked"  # noqa: S608 - our own names
+    return _Reading(
+        sql=f"SELECT posted.*, ({told}) FROM ({sql}) posted",  # noqa: S608
+        names=(*names, "links"),
+        values=tuple(values[:-1]),
+        converters=compiler.get_converters(column for column, *_ in compiler.select),
+    )
 
 
-@lru_cache
-def _links(vendor: str) -> str:
-    """Write the query of the labels, kinds and served communes of one posting, once a dialect."""
+def _links() -> str:
+    """Write the query of the labels, kinds and served communes of one posting."""
     links = (
         (Posting.labels.through, "label__code"),
         (Posting.kinds_may_answer.through, "kind__code"),
         (Posting.service_zones.through, "zone__communes__insee"),
     )
-    rows = (model.objects.filter(posting=0).values_list(code) for model, code in links)
     return " UNION ALL ".join(
-        f"SELECT {number}, found.* FROM ({row.query.sql_with_params()[0]}) found"  # noqa: S608
-        for number, row in enumerate(rows)
+        f"SELECT {way} AS way, found.* FROM ({_codes(model, code)}) found"  # noqa: S608
+        for way, (model, code) in enumerate(links)
     )
+
+
+def _codes(model: type[Model], name: str) -> str:
+    """Write the query of what a table links to one posting."""
+    rows = model._default_manager.filter(posting=0).annotate(code=F(name)).values("code")
+    return str(rows.query.sql_with_params()[0])

@@ -194,10 +194,10 @@ def test_a_posting_is_read_whole():
     assert snapshot.posting(row.pk, load()) == posting
 
 
-def test_one_posting_is_read_in_two_queries(django_assert_num_queries):
+def test_one_posting_is_read_in_one_query(django_assert_num_queries):
     rows = [PostingFactory(need=True), PostingFactory(commune=CommuneFactory(), months=5)]
     network = load()
-    with django_assert_num_queries(2 * len(rows)):
+    with django_assert_num_queries(len(rows)):
         found = tuple(snapshot.posting(row.pk, network) for row in rows)
     assert found == network.postings
 

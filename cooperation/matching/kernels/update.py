@@ -114,9 +114,23 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
 
 
 @lean
-def put(best: Any, key: Any, alone: Any) -> None:
-    """Put a key in a list that it reaches and does not hold yet."""
-    insert(best, key, alone)
+def put(places: Any, keys: Any, lists: Any, extra: Any, alone: Any, owner: Any, blocks: Any,
+        floors: Any) -> None:  # fmt: skip
+    """Put a posting, by its key there, in lists that it reaches and that do not hold it yet.
+
+    The least last key of each block is brought up to date; places are those of :func:`reached`.
+    """
+    for at in range(len(places)):
+        place = places[at]
+        if place >= len(lists):
+            insert(extra[place - len(lists)], keys[at], alone)
+            continue
+        insert(lists[place], keys[at], alone)
+        block = owner[place]
+        floor = lists[place, -1]
+        for other in range(blocks[block]["first"], blocks[block]["last"]):
+            floor = min(floor, lists[other, -1])
+        floors[block] = floor
 
 
 @lean

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 
 from cooperation.matching.columns.encoding import HALF, LAST_ACTOR
@@ -19,6 +20,8 @@ Owner: TypeAlias = tuple[bool, int, int]
 Entry: TypeAlias = tuple[int, int, int, int, int]
 """In their order: minus the score and the other organisation together, the offer and the need as
 shown (0 when probable), the offer and the need."""
+Lists: TypeAlias = list[tuple[int, list[int]]]
+"""Postings of one organisation, each with the keys of its list, best first."""
 FACES = {True: (DIRECT,), False: tuple(face for face in range(len(SIDES)) if face != DIRECT)}
 
 
@@ -48,9 +51,21 @@ class Books:
 
     def kept(self, owner: Owner) -> list[Entry]:
         """Give what an organisation keeps, best first."""
-        is_direct, way, _ = owner
+        return self._best(owner, self._lists(owner))
+
+    def reached(self, owner: Owner, key: int) -> list[Entry] | None:
+        """Give what an organisation keeps if a key that comes may be among it, else nothing."""
         lists = self._lists(owner)
-        floor = self._floor([keys for _, keys in lists]) if is_direct else 0
+        if owner[0]:
+            bound = ((key >> ID_BITS) + 1) << ID_BITS
+            if _count(lists, bound) >= self.count:
+                return None
+        return self._best(owner, lists)
+
+    def _best(self, owner: Owner, lists: Lists) -> list[Entry]:
+        """Give the best of the lists of an organisation."""
+        is_direct, way, _ = owner
+        floor = self._floor(lists) if is_direct else 0
         found = [entry for ident, keys in lists for entry in entries(keys, ident, way, floor)]
         found.sort()
         if is_direct:
@@ -60,31 +75,26 @@ class Books:
             best.setdefault(told(entry), entry)
         return list(best.values())[: self.count]
 
-    def _lists(self, owner: Owner) -> list[tuple[int, list[int]]]:
+    def _lists(self, owner: Owner) -> Lists:
         """Give the lists of an organisation, with whose posting each is."""
         is_direct, way, number = owner
-        halves = {SIDES[face][way]: self.store.faces[face].halves[way] for face in FACES[is_direct]}
-        found = []
-        for ident in self.of_actor[self.idents[number]]:
-            pool, place = self.store.where[ident]
-            if pool in halves:
-                found.append((ident, halves[pool].list_of(place).tolist()))
+        where, found = self.store.where, []
+        mine = [(*where[ident], ident) for ident in self.of_actor[self.idents[number]]]
+        for face in FACES[is_direct]:
+            wanted, half = SIDES[face][way], self.store.faces[face].halves[way]
+            found += [
+                (ident, half.list_of(place).tolist())
+                for pool, place, ident in mine
+                if pool == wanted
+            ]
         return found
 
-    def _floor(self, lists: list[list[int]]) -> int:
+    def _floor(self, lists: Lists) -> int:
         """Give a key under which nothing is kept."""
         if len(lists) < 2:
             return 0
-        every = sorted(chain.from_iterable(lists), reverse=True)
+        every = sorted(chain.from_iterable(keys for _, keys in lists), reverse=True)
         return max(0, every[self.count - 1] >> ID_BITS << ID_BITS)
-
-    def reaches(self, owner: Owner, key: int) -> bool:
-        """Tell whether a key that comes may be among what an organisation keeps."""
-        if not owner[0]:
-            return True
-        bound = ((key >> ID_BITS) + 1) << ID_BITS
-        better = (sum(held >= bound for held in keys) for _, keys in self._lists(owner))
-        return sum(better) < self.count
 
     def keeps(self, owner: Owner, both: Pair) -> bool:
         """Tell whether a pair is among what an organisation keeps.
@@ -101,10 +111,7 @@ class Books:
         if found < 0:
             return False
         level = found >> ID_BITS << ID_BITS
-        better, least = (
-            sum(sum(map(bound.__le__, keys)) for _, keys in lists)
-            for bound in (level + LOW + 1, level)
-        )
+        better, least = (_count(lists, bound) for bound in (level + LOW + 1, level))
         if better < self.count < least:
             return both in map(pair, self.kept(owner))
         return better < self.count
@@ -130,6 +137,11 @@ class Books:
         return after
 
 
+def _count(lists: Lists, bound: int) -> int:
+    """Count the keys that reach a bound."""
+    return sum(sum(map(bound.__le__, keys)) for _, keys in lists)
+
+
 def entries(keys: Iterable[int], ident: int, way: int, floor: int = 0) -> list[Entry]:
     """Read the list of a posting, down to a key."""
     mine = max(ident, 0)
@@ -144,6 +156,5 @@ def told(entry: Entry) -> tuple[int, int, int]:
     return entry[1], entry[2], -entry[0] & LAST_ACTOR
 
 
-def pair(entry: Entry) -> Pair:
-    """Give the offer and the need of an entry."""
-    return entry[3], entry[4]
+pair: Callable[[Entry], Pair] = itemgetter(3, 4)
+"""Give the offer and the need of an entry."""

@@ -196,10 +196,13 @@ class Matcher:
         for change, key in reached:
             tie = self.store.tie(change)
             owner = change.face == DIRECT, change.way, flow.actor(tie)
-            if owner in before or self.books.reaches(owner, key):
-                self._note(owner, before)
-                more[owner] += entries([key], flow.identifier(tie), change.way)
-            self.store.put(change, key)
+            if owner not in before:
+                kept = self.books.reached(owner, key)
+                if kept is None:
+                    continue
+                before[owner] = kept
+            more[owner] += entries([key], flow.identifier(tie), change.way)
+        self.store.put(reached)
 
     def _after(self, before: Read, more: Read, *, is_new: bool) -> Read:
         """Give what the same organisations keep now; what only came is added to what was."""

@@ -8,7 +8,7 @@ are those that a full run would give.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -180,11 +180,14 @@ class Face:
         )  # fmt: skip
         return list(zip(self.places[:found].tolist(), self.keys[:found].tolist(), strict=True))
 
-    def put(self, way: int, place: int, key: int) -> None:
-        """Put a posting, by its key, in a list of a side."""
+    def put(self, way: int, reached: Iterable[tuple[int, int]]) -> None:
+        """Put a posting, by its key, in lists of a side, each given by its place."""
         half = self.halves[way]
-        update_module().put(half.list_of(place), key, self.likely[1 - way])
-        half.settle(place)
+        places, keys = np.array([*reached], np.int64).reshape(-1, 2).T.copy()
+        update_module().put(
+            places, keys, half.lists, half.recent, self.likely[1 - way], half.pool.owner,
+            half.pool.side.blocks, half.floors,
+        )  # fmt: skip
 
     def holds(self, way: int, place: int, key: int) -> bool:
         """Tell whether a list of a side holds a key."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +29,11 @@ class Change(NamedTuple):
     face: int
     way: int
     place: int
+
+
+def _which(reached: tuple[Change, int]) -> tuple[int, int]:
+    """Tell the face and the side of a list that is reached."""
+    return reached[0].face, reached[0].way
 
 
 class Store:
@@ -105,9 +112,10 @@ class Store:
             self.faces[number].fill(way, place, self.tables, self.shares)
         return reached
 
-    def put(self, change: Change, key: int) -> None:
-        """Let a posting into the list of another."""
-        self.faces[change.face].put(change.way, change.place, key)
+    def put(self, reached: Iterable[tuple[Change, int]]) -> None:
+        """Let a posting into the lists of others, by its key in each."""
+        for (face, way), some in groupby(reached, key=_which):
+            self.faces[face].put(way, [(change.place, key) for change, key in some])
 
     def holders(self, ident: int) -> list[Change]:
         """Give the lists that hold a posting."""

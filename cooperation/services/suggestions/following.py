@@ -12,7 +12,7 @@ so that two workers never do the same twice, and what fails half way waits for t
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from django.utils import timezone
 from cooperation import snapshot
 from cooperation.services.suggestions import live, statements
 from cooperation.services.suggestions.computing import DERIVED, MATCHED, derived
-from cooperation.services.suggestions.moving import write_deltas
+from cooperation.services.suggestions.moving import moves_of
 from cooperation.services.suggestions.refreshing import (
     RefreshReport,
     refresh_all,
@@ -64,27 +64,28 @@ def match(*, now: dt.datetime) -> bool:
 
 
 def _match(now: dt.datetime) -> bool:
-    state = _locked()
-    changes = statements.unmatched()
+    state, changes = _claimed()
+    known = live.held(state, timezone.localdate(now))
+    if changes and known is None:  # another process has moved the rows, while this one waited
+        changes = statements.unmatched()
     if not changes:
         return True
-    posting_ids = [change.posting_id for change in changes if change.posting_id is not None]
-    if len(posting_ids) < len(changes):
+    moved = [change.posting_id for change in changes if change.posting_id is not None]
+    if len(moved) < len(changes):
         return False
-    known = live.held(state, timezone.localdate(now))
-    if known is not None:
-        _move(known, posting_ids, now)
-    elif (known := _built(state, now)) is None:
+    if known is None:
+        known, moved = _built(state, now), []
+    if known is None:
         return False
     serial = next_serial(state.serial)
-    statements.mark([change.pk for change in changes], serial)
+    _move(known, moved, now, seen=[change.pk for change in changes], serial=serial)
     known.settle(serial)
     return True
 
 
-def _locked() -> statements.Locked:
-    """Lock the state of the engine, made if it is not there."""
-    return statements.lock() or live.place_of(lock_state())
+def _claimed() -> tuple[statements.Locked, list[statements.Change]]:
+    """Lock the state of the engine, made if it is not there, and read what waits."""
+    return statements.claim() or (live.place_of(lock_state()), statements.unmatched())
 
 
 def _built(state: statements.Locked, now: dt.datetime) -> live.Live | None:
@@ -96,7 +97,14 @@ def _built(state: statements.Locked, now: dt.datetime) -> live.Live | None:
     return known
 
 
-def _move(known: live.Live, posting_ids: Iterable[int], now: dt.datetime) -> None:
+def _move(
+    known: live.Live,
+    posting_ids: Iterable[int],
+    now: dt.datetime,
+    *,
+    seen: Collection[int],
+    serial: int,
+) -> None:
     """Write what the changes move; whatever goes wrong, nothing stale is kept in memory."""
     numbers = list(dict.fromkeys(posting_ids))
     fresh = frozenset(pk for pk in numbers if pk not in known.matcher.postings)
@@ -106,7 +114,8 @@ def _move(known: live.Live, posting_ids: Iterable[int], now: dt.datetime) -> Non
             for pk in numbers
             for delta in known.follow(pk, snapshot.posting(pk, known.network))
         ]
-        write_deltas(deltas, now=now, fresh=fresh)
+        moves = moves_of(deltas, now=now, fresh=fresh)
+        statements.write(moves, seen=seen, serial=serial)
     except BaseException:
         live.forget()
         raise

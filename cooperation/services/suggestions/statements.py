@@ -1,7 +1,8 @@
 """The statements of the live path, by hand: each a single trip to the database.
 
 Between a posting published and its suggestions shown, building queries from models costs more than
-running them. The same text runs on PostgreSQL and on SQLite, but for one word or two, here.
+running them. On PostgreSQL all that a change writes is one statement; SQLite, which is in this very
+process, takes it piece by piece.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ from django.db import connection
 from cooperation.models import EngineEvent, EngineState, Suggestion
 from cooperation.services.suggestions.computing import MATCHED
 from cooperation.services.suggestions.rows import CONTENT
+from pacte import trips
 
 Pair = tuple[str, int, int, int | None, int | None]
 """Kind, giver, receiver, offer and need: what tells a matched suggestion."""
@@ -28,7 +30,7 @@ MOMENT = "computed_at"
 WRITTEN = (*CONTENT, MOMENT)
 DOCUMENTS = frozenset({"parties", "criteria", "checks", "path"})
 BATCH = 200
-"""Rows of one statement, at most."""
+"""Rows of one statement, at most, on SQLite."""
 
 T = TypeVar("T")
 
@@ -47,38 +49,113 @@ class Change(NamedTuple):
     posting_id: int | None
 
 
-def lock() -> Locked | None:
-    """Lock the state of the engine; nothing when no row holds it yet.
+class Moves(NamedTuple):
+    """What changes in the rows: no pair is told twice.
+
+    ``new`` rows cannot be stored yet; ``told`` ones may be, and then keep their number.
+    """
+
+    lost: Sequence[Pair] = ()
+    told: Sequence[Values] = ()
+    new: Sequence[Values] = ()
+
+
+def claim() -> tuple[Locked, list[Change]] | None:
+    """Lock the state of the engine, and read the changes whose matches are not up to date.
+
+    Nothing when no row holds the state yet. Changes are those of the moment of the question: who
+    had to wait for the lock, and finds another serial number, asks :func:`unmatched` again.
 
     On PostgreSQL the commit to come does not wait for the disk. What it writes can be computed
     again, and the changes that wait tell so: after a power cut they wait again, all of them. What
     a user did was on the disk before.
     """
-    found = _read(locking(connection.vendor, is_outermost=not connection.savepoint_ids))
-    return Locked(uuid.UUID(str(found[0][0])), found[0][1]) if found else None
+    found = trips.read(claiming(connection.vendor, is_outermost=not connection.savepoint_ids))
+    if not found:
+        return None
+    state = Locked(uuid.UUID(str(found[0][0])), found[0][1])
+    return state, [Change(*row[2:4]) for row in found if row[2] is not None]
 
 
-def locking(vendor: str, *, is_outermost: bool) -> str:
+def claiming(vendor: str, *, is_outermost: bool) -> str:
     """Write the statement that locks the state; SQLite has locked everything already."""
-    if vendor != "postgresql":
-        return f"SELECT token, serial FROM {STATE} WHERE id = 1"  # noqa: S608 - our own names
-    hurry = ", set_config('synchronous_commit', 'off', true)" if is_outermost else ""
-    return f"SELECT token, serial{hurry} FROM {STATE} WHERE id = 1 FOR UPDATE"  # noqa: S608
+    is_shared = vendor == "postgresql"
+    hurry = "set_config('synchronous_commit', 'off', true)"
+    return (
+        f"WITH held AS (SELECT token, serial FROM {STATE} WHERE id = 1"  # noqa: S608 - our own names
+        f"{' FOR UPDATE' if is_shared else ''}) "
+        f"SELECT token, serial, waiting.id, waiting.posting_id"
+        f"{f', {hurry}' if is_shared and is_outermost else ''} "
+        f"FROM held LEFT JOIN {EVENTS} waiting ON NOT waiting.is_matched ORDER BY waiting.id"
+    )
 
 
 def unmatched() -> list[Change]:
     """Return the changes whose matches are not up to date, oldest first."""
     sql = f"SELECT id, posting_id FROM {EVENTS} WHERE NOT is_matched ORDER BY id"  # noqa: S608
-    return [Change(*row) for row in _read(sql)]
+    return [Change(*row) for row in trips.read(sql)]
 
 
-def mark(seen: Collection[int], serial: int) -> None:
-    """Say that the matches follow some changes, under a new serial number."""
-    numbers = sorted(seen)
-    for chunk in _chunks(numbers):
-        holes = ", ".join(["%s"] * len(chunk))
-        _write(f"UPDATE {EVENTS} SET is_matched = TRUE WHERE id IN ({holes})", chunk)  # noqa: S608
-    _write(f"UPDATE {STATE} SET serial = %s WHERE id = 1", [serial])  # noqa: S608
+def write(moves: Moves, *, seen: Collection[int], serial: int) -> None:
+    """Write what moves, and that the matches follow some changes, under a new serial number."""
+    if connection.vendor == "postgresql":
+        lost = [dict(zip(IDENTITY, pair, strict=True)) for pair in moves.lost]
+        told = (lost, moves.told, moves.new, sorted(seen))
+        trips.write(WRITING, [*map(_document, told), str(serial)])
+    else:
+        _write_piecemeal(moves, seen, serial)
+
+
+def _rows() -> str:
+    """Read the rows that a document tells."""
+    return f"json_populate_recordset(NULL::{ROWS}, %s::json)"
+
+
+def _same(one: str, other: str) -> str:
+    """Compare two rows by what tells them; a probable side has no posting."""
+    strict = (f"{one}.{name} = {other}.{name}" for name in IDENTITY[:3])
+    loose = (f"{one}.{name} IS NOT DISTINCT FROM {other}.{name}" for name in IDENTITY[3:])
+    return " AND ".join((*strict, *loose))
+
+
+def _writing() -> str:
+    """Write the statement that does everything, on PostgreSQL."""
+    names = (*IDENTITY, *WRITTEN, "transformation")
+    changes = ", ".join(f"{name} = told.{name}" for name in WRITTEN)
+    kept = ", ".join(f"stored.{name}" for name in IDENTITY)
+    return (
+        f"WITH gone AS (DELETE FROM {ROWS} stored USING {_rows()} lost"  # noqa: S608 - our own names
+        f" WHERE {_same('stored', 'lost')}),"
+        f" told AS MATERIALIZED (SELECT * FROM {_rows()}),"
+        f" kept AS (UPDATE {ROWS} stored SET {changes} FROM told"
+        f" WHERE {_same('stored', 'told')} RETURNING {kept}),"
+        f" added AS (SELECT * FROM {_rows()} UNION ALL SELECT * FROM told"
+        f" WHERE NOT EXISTS (SELECT FROM kept WHERE {_same('kept', 'told')})),"
+        f" marked AS (UPDATE {EVENTS} SET is_matched = TRUE"
+        f" WHERE id IN (SELECT value::bigint FROM json_array_elements_text(%s::json))),"
+        f" moved AS (UPDATE {STATE} SET serial = %s::bigint WHERE id = 1)"
+        f" INSERT INTO {ROWS} ({', '.join(names)}) SELECT {', '.join(names)} FROM added"
+    )
+
+
+WRITING = _writing()
+
+
+def _write_piecemeal(moves: Moves, seen: Collection[int], serial: int) -> None:
+    """Write the same on SQLite, where a trip costs nothing."""
+    lost, told = set(moves.lost), {_pair(row): row for row in moves.told}
+    stored = find(lost | told.keys())
+    delete(pk for pair, pk in stored.items() if pair in lost)
+    update({pk: told[pair] for pair, pk in stored.items() if pair in told})
+    insert([*moves.new, *(row for pair, row in told.items() if pair not in stored)])
+    for chunk in _chunks(sorted(seen)):
+        trips.write(f"UPDATE {EVENTS} SET is_matched = TRUE WHERE id IN ({_holes(chunk)})", chunk)  # noqa: S608
+    trips.write(f"UPDATE {STATE} SET serial = %s WHERE id = 1", [serial])  # noqa: S608
+
+
+def _pair(row: Values) -> Pair:
+    """Tell which pair a row is about."""
+    return tuple(row[name] for name in IDENTITY)
 
 
 def find(pairs: Collection[Pair]) -> dict[Pair, int]:
@@ -92,7 +169,7 @@ def find(pairs: Collection[Pair]) -> dict[Pair, int]:
             f"SELECT {', '.join(IDENTITY)}, id FROM {ROWS} "  # noqa: S608 - our own names
             f"WHERE (giver_id, receiver_id) IN (VALUES {holes}) AND kind IN ({kinds})"
         )
-        for *pair, pk in _read(sql, [number for both in chunk for number in both]):
+        for *pair, pk in trips.read(sql, [number for both in chunk for number in both]):
             found[(*pair,)] = pk
     return {pair: pk for pair, pk in found.items() if pair in pairs}
 
@@ -100,8 +177,7 @@ def find(pairs: Collection[Pair]) -> dict[Pair, int]:
 def delete(numbers: Iterable[int]) -> None:
     """Delete matched suggestions: nobody stands in their middle, nothing refers to them."""
     for chunk in _chunks(sorted(numbers)):
-        holes = ", ".join(["%s"] * len(chunk))
-        _write(f"DELETE FROM {ROWS} WHERE id IN ({holes})", chunk)  # noqa: S608
+        trips.write(f"DELETE FROM {ROWS} WHERE id IN ({_holes(chunk)})", chunk)  # noqa: S608
 
 
 def update(rows: Mapping[int, Values]) -> None:
@@ -125,38 +201,28 @@ def _adapted(row: Values) -> Iterator[Any]:
 
 
 def insert(rows: Sequence[Values]) -> None:
-    """Add matched suggestions, told in one document: a value each takes the database far longer."""
-    for chunk in _chunks(rows):
-        told = [{**row, MOMENT: str(_moment(row[MOMENT]))} for row in chunk]
-        _write(inserting(connection.vendor), [json.dumps(told)])
-
-
-def inserting(vendor: str) -> str:
-    """Write the statement that adds the rows that a document tells."""
+    """Add matched suggestions, told in one document."""
     names = (*IDENTITY, *WRITTEN, "transformation")
-    source, read = f"json_populate_recordset(NULL::{ROWS}, %s::json)", ", ".join(names)
-    if vendor != "postgresql":
-        source = "json_each(%s)"
-        read = ", ".join(f"json_extract(value, '$.{name}')" for name in names)
-    return f"INSERT INTO {ROWS} ({', '.join(names)}) SELECT {read} FROM {source}"  # noqa: S608
+    read = ", ".join(f"json_extract(value, '$.{name}')" for name in names)
+    sql = f"INSERT INTO {ROWS} ({', '.join(names)}) SELECT {read} FROM json_each(%s)"  # noqa: S608
+    for chunk in _chunks(rows):
+        trips.write(sql, [_document(chunk)])
 
 
-def _moment(value: dt.datetime) -> Any:
+def _document(told: Any) -> str:
+    """Write rows, pairs or numbers as one value: a value each takes the database far longer."""
+    return json.dumps(told, default=_moment)
+
+
+def _moment(value: dt.datetime) -> str:
     """Give a moment as the database takes it."""
-    return connection.ops.adapt_datetimefield_value(value)
+    return str(connection.ops.adapt_datetimefield_value(value))
+
+
+def _holes(chunk: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(chunk))
 
 
 def _chunks(rows: Sequence[T]) -> Iterable[Sequence[T]]:
     """Cut what one statement would not hold."""
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
-
-
-def _read(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
-
-
-def _write(sql: str, values: Sequence[Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)

@@ -104,6 +104,23 @@ def _passes(pair: Pair) -> bool:
 
 
 @given(offer=POSTINGS, need=POSTINGS, giver=ACTORS, receiver=ACTORS)
+def test_what_is_plain_is_what_every_constraint_would_answer(
+    offer: Any, need: Any, giver: Any, receiver: Any
+) -> None:
+    pair = _pair(offer, need, giver, receiver)
+    if pair is None:
+        return
+    every = tuple(constraints.outcomes(pair))
+    unknown = tuple(row for row in every if row.verdict is constraints.Verdict.UNKNOWN)
+    fails = any(row.verdict is constraints.Verdict.FAILS for row in every)
+    assert constraints.unknowns(pair) == (None if fails else unknown)
+    plain = {
+        constraint(pair) for constraint, is_plain in constraints.PLAIN.items() if is_plain(pair)
+    }
+    assert {row.verdict for row in plain} <= {constraints.Verdict.OK}
+
+
+@given(offer=POSTINGS, need=POSTINGS, giver=ACTORS, receiver=ACTORS)
 def test_a_missing_datum_of_a_posting_never_excludes(
     offer: Any, need: Any, giver: Any, receiver: Any
 ) -> None:
