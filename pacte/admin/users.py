@@ -71,7 +71,7 @@ class UserIndexView(users.IndexView):
 
     def _shown(self, column: Column) -> Column:
         if column.name == "name":
-            column.accessor = name_of
+            column.accessor, column.width = name_of, "30%"
         if column.name == "username":
             return Column("email", label=_("Adresse électronique"), sort_key="email", width="25%")
         return column

@@ -36,7 +36,8 @@ def test_each_member_was_told_of_their_introductions_and_suggestions_once(client
         assert rows.filter(read_at=None).count() == 3
         client.force_login(user)
         html = client.get("/mon-espace/notifications/").text
-        assert "suggestions nouvelles pour La Légumerie Pilote (fictive)" in html
+        assert "4 suggestions nouvelles pour La Légumerie Pilote (fictive)" in html
+        assert "L’animation du pacte vous propose une mise en relation" in html
         for row in rows:
             assert client.get(row.url).status_code == 200
     assert not OutgoingMail.objects.exists(), "nobody reads these addresses"

@@ -5,19 +5,24 @@ Told by the services, in the site alone: nothing leaves by e-mail for addresses 
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.enums import IntroductionStatus
 from cooperation.introduction_moves import Act
 from cooperation.models import Introduction, Message, SuggestionNews
+from cooperation.selectors import for_you
 from cooperation.services import suggestion_news
 from cooperation.services.demonstration.accounts import MANAGED
 from cooperation.services.introductions.telling import name_of, url_of
-from cooperation.wording.introductions import about, body_of, subject_of
+from cooperation.wording.introductions import about, body_of, staff_name, subject_of
 from pacte.enums import NotificationKind
 from pacte.models import Notification, Organisation
 from pacte.selectors.people import members_of
 from pacte.services.notifications import mark_read, notify
+
+NEW = 4
+"""Suggestions told as new."""
 
 
 def write_notices(*, now: dt.datetime) -> None:
@@ -29,7 +34,16 @@ def write_notices(*, now: dt.datetime) -> None:
         _tell_moves(row, mine)
         _tell_messages(row, mine)
     _mark_oldest_read(mine, now)
-    start = {"known": {}, "looked_at": now}
+    _tell_suggestions(mine, now)
+
+
+def _tell_suggestions(mine: Organisation, now: dt.datetime) -> None:
+    """Tell the best suggestions, as if the others had been known for long."""
+    today = timezone.localdate(now)
+    found = for_you.sort_out(mine, today=today)
+    new = {row.pk for row in for_you.rows_of(found, for_you.TO_SEE, mine, today=today)[:NEW]}
+    known = [suggestion_news.short(key) for pk, key in found.keys.items() if pk not in new]
+    start = {"known": dict.fromkeys(sorted(known), today.isoformat()), "looked_at": now}
     SuggestionNews.objects.get_or_create(organisation=mine, defaults=start)
     suggestion_news.tell(organisation_id=mine.pk, now=now, by_mail=False)
 
@@ -37,7 +51,7 @@ def write_notices(*, now: dt.datetime) -> None:
 def _tell_moves(introduction: Introduction, mine: Organisation) -> None:
     """Tell what the others did: propose, accept."""
     for row in introduction.moves.exclude(organisation=mine).select_related("organisation"):
-        who = name_of(row)
+        who = name_of(row) if row.organisation else staff_name()
         subject = (
             subject_of(Act.ACCEPT, who)
             if row.target == IntroductionStatus.ACCEPTED
