@@ -9,13 +9,22 @@ from functools import partial
 from types import SimpleNamespace
 
 import cooperation.tasks
-from cooperation.enums import CallAnswer, RefusalReason
-from cooperation.models import Call, Exposure, Outcome, Suggestion, SuggestionDecision
-from cooperation.services import calls, decisions
+from cooperation.enums import CallAnswer, Mark, RefusalReason
+from cooperation.models import (
+    Call,
+    CuratorMarkMove,
+    Exposure,
+    Outcome,
+    Suggestion,
+    SuggestionDecision,
+    SuggestionNews,
+)
+from cooperation.services import calls, decisions, suggestion_news
 from pacte.models import Notification
 from tests import races
 from tests.cooperation import showcase
 from tests.cooperation.calls.scene import NOW, draft, scene, sent
+from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -138,8 +147,50 @@ def count_together():
     return given, {"counts": list(counts)}
 
 
+def end_twice():
+    case = scene()
+    call = sent(case, *case.signatories)
+    act = partial(calls.end_past_calls, now=NOW + dt.timedelta(days=60))
+    return together(act, act, act), _state(call)
+
+
+def end_close():
+    case = scene()
+    call = sent(case, *case.signatories)
+    end = partial(calls.end_past_calls, now=NOW + dt.timedelta(days=60))
+    close = partial(calls.close, call=call, note="Merci.", user=case.author, now=NOW)
+    return together(end, close), _state(call)
+
+
+def mark_twice():
+    suggestion, user = _bread()["suggestion"], UserFactory(curator=True)
+
+    def act():
+        said = {"suggestion": suggestion, "word": "À voir.", "user": user, "now": NOW}
+        return decisions.mark(mark=Mark.FORWARD, **said).mark
+
+    return together(act, act, act), {"moves": CuratorMarkMove.objects.filter(author=user).count()}
+
+
+def tell_news_twice():
+    Suggestion.objects.all().delete()
+    bread = {"resource": "byproduct.food.bread_unsold", "unit": "kg", "quantity": 3}
+    offer, need = PostingFactory(**bread), PostingFactory(need=True, **bread)
+    giver, mine = offer.organisation, need.organisation
+    Suggestion.objects.create(
+        kind="direct", giver=giver, receiver=mine, offer=offer, need=need, score=700,
+        computed_at=NOW, version="essai", resource=bread["resource"],
+    )  # fmt: skip
+    MembershipFactory(organisation=mine)
+    SuggestionNews.objects.create(organisation=mine, known={}, looked_at=NOW)
+    act = partial(suggestion_news.tell, organisation_id=mine.pk, now=NOW)
+    given = together(act, act, act)
+    return given, {"told": Notification.objects.filter(organisation=mine).count()}
+
+
 RACES = (refuse_twice, refuse_for_two_reasons, refuse_or_later, send_twice, send_two_to_all,
-         answer_close, close_stop, remind_twice, answer_twice, count_together)  # fmt: skip
+         answer_close, close_stop, remind_twice, answer_twice, count_together, end_twice, end_close,
+         mark_twice, tell_news_twice)  # fmt: skip
 
 
 def main():

@@ -89,3 +89,28 @@ def test_counts_add_up_whoever_writes_together(races):
     for given, state in races["count_together"]:
         assert given == [5, 5, 5, 5]
         assert state["counts"] == [4] * 5
+
+
+def test_a_date_that_passes_is_told_once(races):
+    for _given, state in races["end_twice"]:
+        assert state["status"] == "ended"
+        assert len(keys(state, "ended")) == 1
+
+
+def test_what_its_author_says_of_a_call_is_kept_whatever_the_date_does(races):
+    for (_ended, closed), state in races["end_close"]:
+        assert closed is True
+        assert state["status"] == "closed"
+        assert len(keys(state, "ended")) <= 1
+
+
+def test_a_double_click_of_the_staff_is_said_once(races):
+    for given, state in races["mark_twice"]:
+        assert given == ["forward"] * 3
+        assert state == {"moves": 1}
+
+
+def test_of_three_runs_at_once_one_tells_what_is_new(races):
+    for given, state in races["tell_news_twice"]:
+        assert sorted(given) == [0, 0, 1]
+        assert state == {"told": 1}
