@@ -56,7 +56,7 @@ def _abandoned_drafts(limit: dt.datetime) -> "QuerySet[Any]":
     )
     for relation in Organisation._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and _is_of_others(relation):
-            found = relation.related_model._base_manager  # type: ignore[union-attr]
+            found = relation.related_model._base_manager
             rows = rows.exclude(Exists(found.filter(**{relation.field.name: OuterRef("pk")})))
     return rows
 

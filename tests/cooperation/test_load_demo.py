@@ -116,6 +116,16 @@ class TestContent(TestCase):
         )
         assert all(4 <= count <= 8 for count in series.values())
 
+    def test_what_runs_already_moved_the_indicator_that_counts_it(self):
+        indicator = Indicator.objects.get(counts="cooperations")
+        served = indicator.action.cooperations.order_by("since")
+        values = list(indicator.values.all())
+        assert indicator.is_fictitious
+        assert [row.value for row in values] == list(range(1, served.count() + 1))
+        assert [row.date for row in values] == [row.since for row in served]
+        assert all("fictive" in row.source for row in values)
+        assert Indicator.objects.exclude(counted_unit="").filter(is_fictitious=True).count() == 2
+
     def test_what_is_invented_says_so(self):
         invented = Organisation.objects.filter(is_fictitious=True)
         assert all("(ficti" in name for name in invented.values_list("name", flat=True))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from cooperation import knowledge
 from pacte.enums import ActionStatus, CommitmentStatus, Counts, FigureStatus
 from pacte.services.loading import Row, Sources, read_csv, read_json
 
@@ -152,6 +153,9 @@ def _indicator(row: Row, actions: frozenset[str]) -> IndicatorRow:
     values = row.values.get("values", [])
     if not isinstance(values, list) or not all(isinstance(one, dict) for one in values):
         row.fail("values", _("une liste d’objets est attendue."))
+    counts = row.choice("counts", Counts.values, default=Counts.HAND)
+    quantities = Counts(counts).is_quantity
+    units = knowledge.load().units if quantities else ()
     return IndicatorRow(
         key=row.text("key"),
         action=row.choice("action", actions),
@@ -163,8 +167,8 @@ def _indicator(row: Row, actions: frozenset[str]) -> IndicatorRow:
         source=row.text("source", longest=200),
         is_fictitious=row.flag("is_fictitious"),
         values=tuple(_value(Row(row.file, row.number, one)) for one in values),
-        counts=row.choice("counts", Counts.values, default=Counts.HAND),
-        counted_unit=row.text("counted_unit", longest=20, default=""),
+        counts=counts,
+        counted_unit=row.choice("counted_unit", units, default=None if quantities else ""),
     )
 
 
