@@ -68,7 +68,7 @@ class PhotoForm(forms.Form):
         for row in self.pictures:
             name = f"photo_{row.pk}_alt"
             if not self._is_gone(row) and not self._alt_of(row) and name not in self.errors:
-                self.add_error(name, _missing(f"« {row.name or row.pk} »"))
+                self.add_error(name, _missing(f"« {row.name or row.pk} »"))
         for number in SLOTS:
             self._check_slot(number, data)
         self._check_room(data)
@@ -79,7 +79,7 @@ class PhotoForm(forms.Form):
         left = MOST - len(self.photo_plan().kept)
         for name in [f"new_{n}" for n in SLOTS if data.get(f"new_{n}") is not None]:
             if left <= 0:
-                message = _("« %(name)s » : quatre photos au plus, enlevez-en une.")
+                message = _("« %(name)s » : quatre photos au plus, enlevez-en une.")
                 self.add_error(name, message % {"name": data[name].name})
             left -= 1
 
@@ -87,14 +87,14 @@ class PhotoForm(forms.Form):
         """Say that a browser forgets the files that were chosen, when the page comes back."""
         for name in self.files:
             if name in self.fields and name not in self.errors:
-                message = _("Choisissez la photo de nouveau : elle n’a pas été enregistrée.")
+                message = _("Choisissez la photo de nouveau : elle n’a pas été enregistrée.")
                 self.add_error(name, message)
 
     def _check_slot(self, number: int, data: dict[str, Any]) -> None:
         name, file = f"new_{number}", data.get(f"new_{number}")
         alt = (data.get(f"{name}_alt") or "").strip()
         if file is not None and not alt and f"{name}_alt" not in self.errors:
-            self.add_error(f"{name}_alt", _missing(f"« {file.name} »"))
+            self.add_error(f"{name}_alt", _missing(f"« {file.name} »"))
         elif file is None and alt and name not in self.errors:
             self.add_error(name, _("Choisissez la photo de nouveau, ou effacez sa description."))
 
@@ -152,7 +152,7 @@ def _fields_of(picture: Picture, rank: int, count: int) -> dict[str, forms.Field
     alt, place, gone = _names(picture)
     fields: dict[str, forms.Field] = {
         alt: forms.CharField(
-            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
+            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
             max_length=ALT_LENGTH,
             required=False,
             initial=picture.alt,
@@ -160,7 +160,7 @@ def _fields_of(picture: Picture, rank: int, count: int) -> dict[str, forms.Field
     }
     if count > 1:
         choices = [(n, str(n)) for n in range(1, count + 1)]
-        label = _("Photo %(n)s : sa place") % {"n": rank}
+        label = _("Photo %(n)s : sa place") % {"n": rank}
         fields[place] = forms.TypedChoiceField(
             label=label, choices=choices, coerce=int, required=False, initial=rank, empty_value=rank
         )
@@ -172,7 +172,7 @@ def _fields_of(picture: Picture, rank: int, count: int) -> dict[str, forms.Field
 def _slot(number: int, rank: int) -> dict[str, forms.Field]:
     """Return the fields of a place for a photograph."""
     help_text = gettext_lazy(
-        "Pour qui ne voit pas l’image : « douze cageots de pommes, devant la cave »."
+        "Pour qui ne voit pas l’image : « douze cageots de pommes, devant la cave »."
     )
     return {
         f"new_{number}": CleanImageField(
@@ -180,7 +180,7 @@ def _slot(number: int, rank: int) -> dict[str, forms.Field]:
             help_text=_("JPEG, PNG ou WebP, 10 Mo au plus."),
         ),
         f"new_{number}_alt": forms.CharField(
-            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
+            label=_("Photo %(n)s : ce que l’on y voit") % {"n": rank},
             max_length=ALT_LENGTH,
             required=False,
             help_text=help_text if number == 1 else "",

@@ -71,7 +71,7 @@ def keep_draft_photos(
         if draft.user_id is None and unknown.count() + len(photos.added) > MOST_WITHOUT_ACCOUNT:
             raise PostingMoveRefused(
                 _(
-                    "Trop de brouillons gardent des photos en ce moment : choisissez les vôtres au "
+                    "Trop de brouillons gardent des photos en ce moment : choisissez les vôtres au "
                     "moment d’envoyer, ou connectez-vous."
                 )
             )

@@ -160,9 +160,9 @@ def _note(posting: Posting, outcome: str, introduction_id: int | None) -> str:
 
 
 def _current(posting_id: int) -> Posting:
-    posting: Posting | None = (
-        Posting.objects.select_related("organisation").filter(pk=posting_id).first()
-    )
+    """Return a posting as it is, locked: what was seen of it holds until the act is done."""
+    rows = Posting.objects.select_for_update(of=("self",)).select_related("organisation")
+    posting: Posting | None = rows.filter(pk=posting_id).first()
     if posting is None:
         raise PostingMoveRefused(_("Cette annonce n’existe plus."))
     return posting

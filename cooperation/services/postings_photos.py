@@ -59,7 +59,7 @@ NOTHING = PhotoPlan()
 def check_count(count: int) -> None:
     """Refuse more photographs than a posting may show."""
     if count > MOST:
-        raise PostingMoveRefused(_("Quatre photos au plus par annonce : enlevez-en une."))
+        raise PostingMoveRefused(_("Quatre photos au plus par annonce : enlevez-en une."))
 
 
 def add_photos(

@@ -54,7 +54,7 @@ def decide(
     if not is_curator(user):
         raise PermissionDenied
     if verdict not in MOVES or kind not in {*Waits}:
-        raise PostingMoveRefused(_("Choisissez : publier, demander une précision ou refuser."))
+        raise PostingMoveRefused(_("Choisissez : publier, demander une précision ou refuser."))
     if kind == Waits.POSTING:
         decide_posting(
             posting_id=pk, verdict=verdict, seen_at=seen_at, user=user, note=note, now=now
@@ -87,7 +87,7 @@ def decide_posting(
     since = submitted_at(posting_id=posting_id)
     if locked is not None and since is not None and since != seen_at:
         raise PostingMoveRefused(
-            _("L’annonce a été reprise et envoyée de nouveau entre-temps : relisez-la.")
+            _("L’annonce a été reprise et envoyée de nouveau entre-temps : relisez-la.")
         )
     move_posting(posting_id=posting_id, target=MOVES[verdict], user=user, note=note, now=now)
 
@@ -103,12 +103,12 @@ def decide_profile(
     locked = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
     if locked is None or not profiles_waiting().filter(pk=organisation_id).exists():
         raise PostingMoveRefused(
-            _("Cette fiche n’attend plus : quelqu’un l’a traitée entre-temps.")
+            _("Cette fiche n’attend plus : quelqu’un l’a traitée entre-temps.")
         )
     if (locked.latest_revision_id or 0) != version:
         raise PostingMoveRefused(_changed_meanwhile(locked, version))
     if verdict != PUBLISH and not note.strip():
-        raise PostingMoveRefused(_("Dites pourquoi : un mot est nécessaire pour ce mouvement."))
+        raise PostingMoveRefused(_("Dites pourquoi : un mot est nécessaire pour ce mouvement."))
     state = locked.current_workflow_state
     task: TaskState | None = state.current_task_state if state else None
     if task is None:
@@ -126,8 +126,8 @@ def _changed_meanwhile(organisation: Organisation, version: int | None) -> str:
     """Say what was changed since somebody read a profile."""
     names = ", ".join(changed_since(organisation, version or 0))
     if not names:
-        return _("La fiche a été enregistrée de nouveau entre-temps : relisez-la ci-dessous.")
-    text = _("La fiche a changé entre-temps (%(names)s) : relisez-la ci-dessous.")
+        return _("La fiche a été enregistrée de nouveau entre-temps : relisez-la ci-dessous.")
+    text = _("La fiche a changé entre-temps (%(names)s) : relisez-la ci-dessous.")
     return text % {"names": names}
 
 
@@ -135,7 +135,7 @@ def _publish_draft(organisation: Organisation, verdict: str, user: "User") -> No
     """Publish the profile that a visitor's posting made; it is not sent back, but edited."""
     if verdict != PUBLISH:
         raise PostingMoveRefused(
-            _("Cette fiche vient d’une annonce : répondez sur l’annonce, ou modifiez la fiche.")
+            _("Cette fiche vient d’une annonce : répondez sur l’annonce, ou modifiez la fiche.")
         )
     revision = organisation.latest_revision or organisation.save_revision(user=user)
     revision.publish(user=user)

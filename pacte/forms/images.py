@@ -26,5 +26,5 @@ class CleanImageField(forms.FileField):
             return clean_image(data)
         except ValidationError as problem:
             name = clean_name(data.name, extension_of(data.name)[:10] or "?")
-            named = _("« %(name)s » :") % {"name": name}
+            named = _("« %(name)s » :") % {"name": name}
             raise ValidationError(f"{named} {' '.join(problem.messages)}") from problem

@@ -41,7 +41,7 @@ class ProfileForm(forms.Form):
         label=_("Ce que montre le logo"),
         max_length=160,
         required=False,
-        help_text=_("Vide : « Logo de », puis le nom de l’organisation."),
+        help_text=_("Vide : « Logo de », puis le nom de l’organisation."),
     )
     description = forms.CharField(
         label=_("Présentation"),
@@ -114,7 +114,7 @@ class ProfileForm(forms.Form):
     def ask_for_the_file_again(self, sent: Any) -> None:
         """Say that a browser forgets the file that was chosen, when the page comes back."""
         if sent and "logo" not in self.errors:
-            self.add_error("logo", _("Choisissez le logo de nouveau : il n’a pas été enregistré."))
+            self.add_error("logo", _("Choisissez le logo de nouveau : il n’a pas été enregistré."))
 
 
 def initial_of(organisation: Organisation) -> dict[str, Any]:

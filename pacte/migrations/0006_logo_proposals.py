@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             "logo_alt",
             models.CharField(
                 blank=True,
-                help_text="Vide : « Logo de », puis le nom.",
+                help_text="Vide : « Logo de », puis le nom.",
                 max_length=160,
                 verbose_name="ce que montre le logo",
             ),

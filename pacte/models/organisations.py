@@ -87,7 +87,7 @@ class Organisation(ModeratedModel, index.Indexed):
         _("ce que montre le logo"),
         max_length=160,
         blank=True,
-        help_text=_("Vide : « Logo de », puis le nom."),
+        help_text=_("Vide : « Logo de », puis le nom."),
     )
     logo_proposed = models.ForeignKey(
         "pacte.LogoProposal",

@@ -84,10 +84,22 @@ def changed_since(organisation: Organisation, version: int) -> list[str]:
     former = rows.get(version)
     if latest is None or former is None:
         return []
-    names = [f.name for f in _plain()] + [f.name for f in _many()]
-    changed = [n for n in names if former.content.get(n) != latest.content.get(n)]
-    labels = [_label(Organisation._meta.get_field(n)) for n in changed if n not in LOGO]
-    return labels + ([_("Logo")] if any(n in LOGO for n in changed) else [])
+    fields = [*_plain(), *_many()]
+    changed = [f for f in fields if _raw(f, former.content) != _raw(f, latest.content)]
+    labels = [_label(f) for f in changed if f.name not in LOGO]
+    return labels + ([_("Logo")] if any(f.name in LOGO for f in changed) else [])
+
+
+def _raw(plain: Any, content: Mapping[str, Any]) -> Any:
+    """Return what a version holds; of a presentation its text, whose blocks are new each time."""
+    value = content.get(plain.name)
+    return _presentation(plain, value) if plain.name == "description" and value else value
+
+
+def _presentation(plain: Any, value: Any) -> str:
+    body = plain.to_python(value)
+    text = to_text(body)
+    return strip_tags(str(body)).strip() if text is None else text
 
 
 def _revisions(organisation: Organisation, version: int) -> "QuerySet[Revision]":
@@ -163,9 +175,7 @@ def _words(plain: Any, value: Any, names: _Names) -> str:
     if plain.is_relation:
         return str(names.of(plain.related_model, value) or "?")
     if plain.name == "description":
-        body = plain.to_python(value)
-        text = to_text(body)
-        return strip_tags(str(body)).strip() if text is None else text
+        return _presentation(plain, value)
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, int | float):

@@ -20,7 +20,10 @@ from cooperation.services.postings_content import content_of
 from cooperation.services.postings_drafts import deposit_once
 from cooperation.services.postings_expiry import remind_author
 from cooperation.services.postings_life import act_on_posting, close_posting
-from pacte.models import Notification
+from cooperation.services.postings_queue import decide_profile
+from pacte.models import Notification, Organisation
+from pacte.services.profiles import save_profile
+from pacte.services.reference import load_reference
 from tests.cooperation import showcase
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
@@ -189,6 +192,37 @@ def remind_twice():
     return together(remind, remind, remind), state(here)
 
 
+def accept_or_write_the_profile_again():
+    here = scene()
+    organisation = here.row.organisation
+    save(here, organisation, 0, "Après.")
+    read = Organisation.objects.get(pk=organisation.pk).latest_revision_id
+
+    def accept():
+        seen = {"verdict": "publish", "version": read, "note": ""}
+        decide_profile(organisation_id=organisation.pk, user=here.curator, **seen)
+        return organisation
+
+    given = together(accept, lambda: save(here, organisation, read, "Encore."))
+    row = Organisation.objects.get(pk=organisation.pk)
+    return given, {
+        "public": row.summary,
+        "written": row.get_latest_revision_as_object().summary,
+        "waits": row.workflow_in_progress,
+    }
+
+
+def save(here, organisation, base, summary):
+    save_profile(
+        organisation=organisation,
+        base=base,
+        content={"summary": summary},
+        user=here.author,
+        now=NOW,
+    )
+    return organisation
+
+
 def deposit_twice():
     member, token = MembershipFactory(), uuid.uuid4()
 
@@ -216,7 +250,7 @@ def deposit_twice():
 RACES = (
     *(two_curators_decide, accept_or_withdraw_the_posting, accept_or_take_back),
     *(accept_or_write_again, two_amendments, staff_edit_or_withdraw, double_click, renew_twice),
-    *(close_or_pause, remind_twice, deposit_twice),
+    *(close_or_pause, remind_twice, deposit_twice, accept_or_write_the_profile_again),
 )
 
 
@@ -234,4 +268,5 @@ def alone(race):
 def main():
     cooperation.tasks.suggestions.follow = lambda **kwargs: SimpleNamespace(events=0)
     showcase.grenoble()
+    load_reference()
     tell({race.__name__: alone(race) for race in RACES})

@@ -79,10 +79,16 @@ def test_a_profile_is_accepted_as_it_was_read(organisation, member, curator):
 
 
 def test_what_was_written_meanwhile_is_read_first(organisation, member, curator):
-    read = write(organisation, member)
-    write(organisation, member, summary="Encore.", website="https://fictive.example")
+    read = write(organisation, member, summary="Après.", description="Le même texte.")
+    write(
+        organisation,
+        member,
+        summary="Encore.",
+        website="https://fictive.example",
+        description="Le même texte.",
+    )
     for verdict in ("publish", "ask", "refuse"):
-        with pytest.raises(PostingMoveRefused, match=r"En une phrase, Site internet") as told:
+        with pytest.raises(PostingMoveRefused, match=r"\(En une phrase, Site internet\)") as told:
             answer(organisation, curator, verdict, read, note="Un mot.")
         assert "relisez-la" in told.value.message
     for unknown in (None, 0, read + 1000):

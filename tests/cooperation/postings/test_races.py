@@ -60,6 +60,18 @@ def test_what_was_read_is_what_is_accepted(races):
             assert (state["title"], state["amendments"]) == ("Avant", ["waiting"])
 
 
+def test_the_profile_that_was_read_is_the_one_accepted(races):
+    for (accepted, again), state in races["accept_or_write_the_profile_again"]:
+        assert again.startswith("ok")
+        assert state["written"] == "Encore."
+        assert state["waits"]
+        if accepted.startswith("ok"):
+            assert state["public"] == "Après."
+        else:
+            assert "entre-temps" in accepted
+            assert state["public"] not in {"Après.", "Encore."}
+
+
 def test_one_change_is_open_at_a_time(races):
     for _given, state in races["two_amendments"]:
         assert state["amendments"] == ["waiting"]
