@@ -2,10 +2,12 @@
 
 import pytest
 
-from benchmarks.quality import FRESH, Row, measure
+from benchmarks.quality import FRESH, UNREAD_SECOND, Row, measure
 from tests.cooperation.matching.judged.collection import read
 
 RANKED = {"everyone ranked", "some listed"}
+LEAST_MRR, LEAST_HIT_3 = 0.81, 0.88
+LEAST_SECOND_MRR, LEAST_SECOND_HIT_3 = 0.75, 0.86
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +32,15 @@ def test_the_measures_of_a_row_agree(rows: dict[str, Row]) -> None:
 def test_a_row_is_printed_with_its_five_measures() -> None:
     row = Row("fresh", queries=4, mrr=0.5, hit_1=0.25, hit_3=0.75, hit_10=1.0, recall_10=0.875)
     assert row.line().split() == ["fresh", "4", "0.500", "0.250", "0.750", "1.000", "0.875"]
+
+
+def test_the_fresh_set_keeps_its_floor(rows: dict[str, Row]) -> None:
+    assert rows["fresh"].mrr >= LEAST_MRR
+    assert rows["fresh"].hit_3 >= LEAST_HIT_3
+
+
+def test_so_does_the_half_of_the_second_family_that_was_not_read() -> None:
+    second, *_ = measure(path=UNREAD_SECOND)
+    assert second.name == "fresh2"
+    assert second.mrr >= LEAST_SECOND_MRR
+    assert second.hit_3 >= LEAST_SECOND_HIT_3

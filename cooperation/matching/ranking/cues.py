@@ -72,6 +72,13 @@ _TO_DO = re.compile(
 )
 """A folded need that begins with what is to be done: the thing that follows is who asks's own."""
 
+_ROOM = re.compile(
+    r"\b(?:pour|ou|afin d[e']|de quoi) ?(?:entreposer|stocker|ranger|garer|abriter|remiser|loger|"
+    r"heberger|nous reunir|se reunir|recevoir du public|tenir (?:une|des|nos|la) (?:permanences?|"
+    r"reunions?)|poser (?:mes|nos|des) (?:ruches|colonies))\b"
+)
+"""Signs, in a folded need, that room is asked, whatever else the room may be called."""
+
 _WORK = _CUES[-1][0] | _stems(
     "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
     "remplacer remplaçant personnel extra chercheur candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
@@ -184,6 +191,8 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
     to_do = not _REPAIR.isdisjoint(found) or bool(_TO_DO.search(folded))
     if direction is Direction.NEED and to_do:
         likely.append(frozenset({Kind.SERVICE}))
+    if direction is Direction.NEED and _ROOM.search(folded):
+        likely.append(_PLACES)
     kept = {
         kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
         for kind in Kind

@@ -9,6 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[4]
 PATH = ROOT / "benchmarks" / "judged" / "cases.json"
 FRESH = ROOT / "benchmarks" / "judged" / "fresh.json"
+SECOND = tuple(ROOT / "benchmarks" / "judged" / f"{name}.json" for name in ("develop2", "fresh2"))
 GROUPS = {
     "food",
     "circular",

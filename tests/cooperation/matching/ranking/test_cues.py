@@ -32,6 +32,9 @@ FULL = 1000
         ("il nous faudrait poser des fenêtres", NEED, ResourceKind.MATERIAL, UNLIKELY),
         ("des fenêtres à poser", NEED, ResourceKind.MATERIAL, FULL),
         ("poser des fenêtres", OFFER, ResourceKind.MATERIAL, FULL),
+        ("un garage pour entreposer des vélos", NEED, ResourceKind.PREMISES, FULL),
+        ("un garage pour entreposer des vélos", NEED, ResourceKind.SERVICE, UNLIKELY),
+        ("un garage pour réviser des vélos", NEED, ResourceKind.SERVICE, FULL),
     ],
 )
 def test_the_sorts_that_a_text_announces(
