@@ -65,17 +65,17 @@ def amount_of(cooperation: Cooperation, indicator: Indicator) -> Decimal | Uncou
     times = TIMES[Counts(indicator.counts)].get(Period(cooperation.period))
     if times is None:
         return Uncounted.RHYTHM
-    each = _converted(cooperation, indicator.counted_unit)
+    quantity = Fraction(Decimal(cooperation.quantity))
+    each = _converted(cooperation, quantity, indicator.counted_unit)
     return Uncounted.UNIT if each is None else _bounded(each * times)
 
 
-def _converted(cooperation: Cooperation, unit: str) -> Fraction | None:
+def _converted(cooperation: Cooperation, quantity: Fraction, unit: str) -> Fraction | None:
     """Return the quantity in a unit; nothing when no conversion leads there."""
     known = knowledge.load()
     start, end = known.units.get(cooperation.unit), known.units.get(unit)
     if start is None or end is None:
         return None
-    quantity = Fraction(Decimal(cooperation.quantity))
     if start.dimension == end.dimension:
         return quantity * start.factor / end.factor
     if cooperation.resource not in known.resources:
@@ -117,4 +117,8 @@ def flows_of_values(action: Action) -> dict[int, Cooperation]:
         cooperation__giver__live=True,
         cooperation__receiver__live=True,
     ).select_related("cooperation__giver", "cooperation__receiver")
-    return {row.value_id: row.cooperation for row in rows if row.value_id is not None}
+    return {
+        row.value_id: row.cooperation
+        for row in rows
+        if row.value_id is not None and row.cooperation is not None
+    }

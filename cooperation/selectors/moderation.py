@@ -128,8 +128,11 @@ def shown(entries: Sequence[Entry]) -> list[Shown]:
         Waits.AMENDMENT: PostingAmendment.objects.select_related(
             "posting__organisation__commune", "posting__commune"
         ).prefetch_related(
-            *("posting__labels", "posting__kinds_may_answer", "posting__service_zones"),
-            *("posting__photos", "photos"),
+            "posting__labels",
+            "posting__kinds_may_answer",
+            "posting__service_zones",
+            "posting__photos",
+            "photos",
         ),
         Waits.PROFILE: Organisation.objects.select_related("commune").annotate(
             is_in_workflow=Exists(_running())
