@@ -17,6 +17,7 @@ from cooperation.knowledge import Trade
 from cooperation.selectors.trades import candidates, trade_of
 from cooperation.services.starting import start_postings
 from pacte.models import Organisation
+from pacte.permissions import is_member
 from pacte.selectors.memberships import editable_organisation
 
 LONGEST = 200
@@ -42,11 +43,11 @@ def welcome_trade(request: HttpRequest, slug: str) -> HttpResponse:
         user=request.user,  # type: ignore[arg-type]
         now=timezone.now(),
     )
-    messages.success(request, _words(made))
+    messages.success(request, _words(made, confirmed=is_member(request.user, organisation)))
     return redirect("pacte:my-space")
 
 
-def _words(made: int) -> str:
+def _words(made: int, *, confirmed: bool) -> str:
     if not made:
         return _("C’est prêt. Vous pourrez déposer des annonces quand vous voudrez.")
     words = ngettext(
@@ -55,7 +56,11 @@ def _words(made: int) -> str:
         "voudrez.",
         made,
     )
-    return words % {"count": made}
+    said = words % {"count": made}
+    if confirmed:
+        return said
+    where = _("Vous les trouverez dans votre espace quand l’animation aura confirmé votre demande.")
+    return f"{said} {where}"
 
 
 def _show(

@@ -45,7 +45,7 @@ def test_a_visitor_posts_from_a_telephone(
     visitor.button("Envoyer l’annonce")
     visitor.reads("Sa référence")
     say(f"posting, without an account: {visitor.tally.told('telephone')}")
-    assert visitor.tally.within(clicks=8, fields=6)
+    assert visitor.tally.within(clicks=7, fields=6)
     assert visitor.tally.seconds("telephone") < TWO_MINUTES
     assert visitor.problems == []
     page.context.close()

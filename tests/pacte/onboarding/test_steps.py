@@ -164,6 +164,20 @@ def test_what_a_trade_gives_and_takes_is_ticked(client, user):
     assert Posting.objects.count() == 1
 
 
+def test_where_the_drafts_will_be_is_said_until_the_claim_is_confirmed(client, user):
+    made = begun(client)
+    address = f"/mon-espace/bienvenue/{made.slug}/metier/?metier=bakery"
+    choice = client.get(address).context["form"].fields["gives"].choices
+    later = "quand l’animation aura confirmé votre demande"
+    client.post(address, {"gives": [choice[0][0]]})
+    assert later in client.get("/mon-espace/").text
+    Membership.objects.create(user=user, organisation=made)
+    client.post(address, {"gives": [choice[1][0]]})
+    html = client.get("/mon-espace/").text
+    assert "C’est prêt" in html
+    assert later not in html
+
+
 def test_only_who_began_prepares(client, user):
     made = begun(client)
     pages = (
