@@ -94,13 +94,14 @@ def best_of_each(rows: SuggestionQuerySet, count: int, *, today: dt.date) -> lis
     place = Window(RowNumber(), partition_by="kind", order_by=order_by)
     ranked = rows.in_turn(today).annotate(place=place).filter(place__lte=count)
     order = {str(kind): position for position, kind in enumerate(PRIORITY)}
+    places = {row.pk: row.place for row in ranked}
     turns = {row.pk: (row.place + 1) // 2 if row.kind in TWICE else row.place for row in ranked}
 
-    def by_turns(row: Suggestion) -> tuple[bool, int, int]:
-        return not row.is_put_forward, turns[row.pk], order[row.kind]
+    def by_turns(row: Suggestion) -> tuple[bool, int, int, int]:
+        return not row.is_put_forward, turns[row.pk], order[row.kind], places[row.pk]
 
     def by_kind(row: Suggestion) -> tuple[bool, int, int]:
-        return not row.is_put_forward, order[row.kind], row.place
+        return not row.is_put_forward, order[row.kind], places[row.pk]
 
     return sorted(sorted(ranked, key=by_turns)[:count], key=by_kind)
 

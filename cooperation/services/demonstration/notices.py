@@ -71,7 +71,8 @@ def _tell_messages(introduction: Introduction, mine: Organisation) -> None:
     """Tell what the others wrote."""
     rows = Message.objects.filter(introduction=introduction).exclude(organisation=mine)
     for row in rows.select_related("organisation"):
-        names = {"who": row.organisation.name, "about": about(introduction)}
+        who = row.organisation.name if row.organisation else staff_name()
+        names = {"who": who, "about": about(introduction)}
         subject = _("%(who)s vous écrit à propos de : %(about)s") % names
         _tell(
             NotificationKind.MESSAGE,
