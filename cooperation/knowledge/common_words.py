@@ -56,7 +56,8 @@ FRAME = _set(
     "ancien ancienne anciens anciennes gens gars mettre met mettent mettons mis mise prendre prend",
     "prennent prenons pris rendre rend rendent continuer commencer essayer devenir devient deviennent",
     "arrêter arrête arrêtons arrêtent façon cause raison niveau côté moment savoir sait savons voir",
-    "voit voyons dit dire croit pense pensons parle truc trucs bazar coûte coûtent coûter",
+    "voit voyons dit dire croit pense pensons parle truc trucs bazar coûte coûtent coûter exploser",
+    "explose explosent déborde débordent flambe flambent",
 )
 """Words that say how, how much, when or in which direction, rarely what."""
 
