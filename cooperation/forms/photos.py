@@ -162,7 +162,7 @@ def _fields_of(picture: Picture, rank: int, count: int) -> dict[str, forms.Field
         choices = [(n, str(n)) for n in range(1, count + 1)]
         label = _("Photo %(n)s : sa place") % {"n": rank}
         fields[place] = forms.TypedChoiceField(
-            label=label, choices=choices, coerce=int, required=False, initial=rank, empty_value=rank
+            label=label, choices=choices, coerce=int, required=False, initial=rank
         )
     label = _("Enlever la photo %(n)s") % {"n": rank}
     fields[gone] = forms.BooleanField(label=label, required=False, initial=picture.is_gone)

@@ -51,7 +51,7 @@ def propose_logo(
 
 def forget_proposals(*, organisation: Organisation, but: int | None) -> None:
     """Erase the logos that no version in waiting shows any more."""
-    LogoProposal.objects.filter(organisation=organisation).exclude(pk=but).delete()
+    LogoProposal.objects.filter(organisation=organisation).exclude(pk=but or 0).delete()
 
 
 def put_logo(*, instance: Organisation, revision: Any, **kwargs: object) -> None:
