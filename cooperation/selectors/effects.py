@@ -66,12 +66,12 @@ def amount_of(cooperation: Cooperation, indicator: Indicator) -> Decimal | Uncou
     if times is None:
         return Uncounted.RHYTHM
     quantity = Fraction(Decimal(cooperation.quantity))
-    each = _converted(cooperation, quantity, indicator.counted_unit)
+    each = converted(cooperation, quantity, indicator.counted_unit)
     return Uncounted.UNIT if each is None else _bounded(each * times)
 
 
-def _converted(cooperation: Cooperation, quantity: Fraction, unit: str) -> Fraction | None:
-    """Return the quantity in a unit; nothing when no conversion leads there."""
+def converted(cooperation: Cooperation, quantity: Fraction, unit: str) -> Fraction | None:
+    """Return the quantity in a unit of what flows; nothing when no conversion leads there."""
     known = knowledge.load()
     start, end = known.units.get(cooperation.unit), known.units.get(unit)
     if start is None or end is None:

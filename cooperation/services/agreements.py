@@ -18,6 +18,7 @@ from cooperation.services.effects import count_cooperation, declared_source
 from cooperation.services.introductions.hands import Hand, checked_word, locked
 from cooperation.services.introductions.learning import learn_conclusion
 from cooperation.services.introductions.moving import step
+from cooperation.services.introductions.postings import settle_postings
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.outbox import record_network
 from cooperation.wording.effects import told_of_effects
@@ -174,6 +175,7 @@ def confirm(
         step(introduction, Act.AGREE, IntroductionStatus.AGREED, hand, more=counted)
     else:
         tell_agreement(agreement=agreement, what="confirmed", now=now, more=counted)
+        settle_postings(introduction=introduction, now=now)
     learn_conclusion(introduction=introduction, now=now)
     record_network(now=now)
     return agreement

@@ -1,4 +1,8 @@
-"""What an introduction does to the postings it is about: in discussion, agreed, free again."""
+"""What an introduction does to the postings it is about: in discussion, agreed, free again.
+
+A posting is agreed once the cooperations that came of it take all it tells of; until then it stays
+in discussion, where others still find it.
+"""
 
 import datetime as dt
 from contextlib import suppress
@@ -6,28 +10,22 @@ from contextlib import suppress
 from cooperation.enums import IntroductionStatus, PostingStatus
 from cooperation.introduction_moves import IN_TOUCH
 from cooperation.models import Introduction, Posting
+from cooperation.selectors.placed import is_placed, posting_ids_of
 from cooperation.services.postings import PostingMoveRefused, move_posting
 
 WAYS = {
     IntroductionStatus.ACCEPTED: (PostingStatus.PUBLISHED, PostingStatus.IN_DISCUSSION),
-    IntroductionStatus.AGREED: (PostingStatus.IN_DISCUSSION, PostingStatus.AGREED),
     IntroductionStatus.NO_FOLLOW_UP: (PostingStatus.IN_DISCUSSION, PostingStatus.PUBLISHED),
 }
 """What becomes of a posting when its introduction reaches a state."""
 
 
-def posting_ids_of(introduction: Introduction) -> list[int]:
-    """Return the postings that an introduction is about."""
-    kept = introduction.evidence.get("postings", ())
-    own = [introduction.posting_id] if introduction.posting_id else []
-    return sorted({*own, *kept})
-
-
 def follow_postings(*, introduction: Introduction, source: str, now: dt.datetime) -> None:
     """Move the postings of an introduction that has just left ``source``, where they can."""
+    if IntroductionStatus.AGREED in {source, introduction.status}:
+        settle_postings(introduction=introduction, now=now)
+        return
     way = WAYS.get(IntroductionStatus(introduction.status))
-    if source == IntroductionStatus.AGREED:
-        way = (PostingStatus.AGREED, PostingStatus.IN_DISCUSSION)
     if way is None:
         return
     for pk in Posting.objects.filter(
@@ -35,8 +33,23 @@ def follow_postings(*, introduction: Introduction, source: str, now: dt.datetime
     ).values_list("pk", flat=True):
         if way[1] == PostingStatus.PUBLISHED and _still_discussed(pk, introduction):
             continue
-        with suppress(PostingMoveRefused):  # somebody moved it meanwhile: theirs counts
-            move_posting(posting_id=pk, target=way[1], user=None, now=now)
+        _move(pk, way[1], now)
+
+
+def settle_postings(*, introduction: Introduction, now: dt.datetime) -> None:
+    """Say agreed what its cooperations take whole, and in discussion again what they do not."""
+    agreed, open_ = PostingStatus.AGREED, PostingStatus.IN_DISCUSSION
+    concluded = introduction.status == IntroductionStatus.AGREED
+    rows = Posting.objects.filter(pk__in=posting_ids_of(introduction), status__in=(agreed, open_))
+    for row in rows.order_by("pk"):
+        target = agreed if concluded and is_placed(row) else open_
+        if row.status != target:
+            _move(row.pk, target, now)
+
+
+def _move(posting_id: int, target: str, now: dt.datetime) -> None:
+    with suppress(PostingMoveRefused):  # somebody moved it meanwhile: theirs counts
+        move_posting(posting_id=posting_id, target=target, user=None, now=now)
 
 
 def _still_discussed(posting_id: int, introduction: Introduction) -> bool:

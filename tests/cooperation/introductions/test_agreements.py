@@ -58,7 +58,6 @@ def test_declared_then_confirmed_it_is_on_the_graph(here, told):
     assert (flow.quantity, flow.unit, flow.period) == (50, "kg", "week")
     assert EngineEvent.objects.count() > events
     assert status(here.introduction) == "agreed"
-    assert status(here.posting) == "agreed"
 
 
 def test_declaring_twice_is_declaring_once(here):
