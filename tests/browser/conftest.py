@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.browser.letters import Letters
+from tests.migrated import locked, run_folder
 from tests.services import missing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,7 @@ PREPARATION = (
     ["demo_accounts"],
     ["reindex"],
 )
+READY = "ready"
 
 
 def _free_port() -> int:
@@ -78,14 +80,28 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+def _prepared(shared: Path) -> Path:
+    """Load the demonstration once for the workers of a run; give its folder, to copy."""
+    folder = shared / "demonstration"
+    with locked(shared / "demonstration.lock"):
+        if not (folder / READY).exists():
+            folder.mkdir(exist_ok=True)
+            for command in PREPARATION:
+                subprocess.run(
+                    [sys.executable, "manage.py", *command],
+                    cwd=ROOT, env=_environment(folder), check=True, timeout=300,
+                )  # fmt: skip
+            (folder / READY).touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """Serve the demonstration, as ``make run`` does, from a folder of its own."""
     folder = tmp_path_factory.mktemp("site")
     environment = _environment(folder)
+    shutil.copytree(_prepared(run_folder(tmp_path_factory, worker_id)), folder, dirs_exist_ok=True)
     manage = [sys.executable, "manage.py"]
-    for command in PREPARATION:
-        subprocess.run([*manage, *command], cwd=ROOT, env=environment, check=True, timeout=300)
     port = _free_port()
     serve = [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]
     log = (folder / "server.log").open("w")

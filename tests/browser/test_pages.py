@@ -1,13 +1,13 @@
 """Every page in a real browser: accessible, light, self-contained, and fitting a telephone."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.axe import COLOURS, EVERYTHING, violations
 from tests.browser.conftest import PASSWORD
 from tests.browser.pages import (
     ACCOUNT_PAGES,
@@ -20,27 +20,13 @@ from tests.browser.pages import (
     WITHOUT_PASSWORD,
 )
 
-AXE = Axe()
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": [
-            "wcag2a",
-            "wcag2aa",
-            "wcag21a",
-            "wcag21aa",
-            "wcag22aa",
-            "RGAAv4",
-            "best-practice",
-        ],
-    }
-}
 TEMPLATES = Path(__file__).resolve().parents[2] / "site" / "templates"
 BASES = ("base.html", "pacte/base.html", "pacte/pages/base.html")
 BEHIND_LOGIN = ("pacte/accounts/my_space.html", "search/saved/mine.html")
 HEAVY = ("cooperation/network/page.html", "styleguide.html")
 """The picture of the whole network, and the page that shows every component at once."""
 WIDTHS = {"telephone": 390, "desktop": 1280}
+SCHEMES: dict[Literal["light", "dark"], Any] = {"light": EVERYTHING, "dark": COLOURS}
 
 
 def open_page(browser: Browser, width: int, **options: object) -> Page:
@@ -53,11 +39,6 @@ def open_page(browser: Browser, width: int, **options: object) -> Page:
     page = context.new_page()
     page.set_default_timeout(15_000)
     return page
-
-
-def violations(page: Page) -> list[str]:
-    found = AXE.run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
 
 
 def test_every_page_template_is_looked_at():
@@ -79,9 +60,9 @@ def looked_at_everywhere(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [f"{name}: wider than the screen by {overflow} px"] if overflow > 0 else []
-        for scheme in ("light", "dark"):
+        for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
-            found += [f"{name}, {scheme}: {violation}" for violation in violations(page)]
+            found += [f"{name}, {scheme}: {violation}" for violation in violations(page, rules)]
     return found
 
 

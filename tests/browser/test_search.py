@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_pages import looked_at_everywhere, open_page, violations
+from tests.browser.axe import violations
+from tests.browser.test_pages import looked_at_everywhere, open_page
 
 FIELD = "#site-search"
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_pages import open_page, violations
+from tests.browser.axe import violations
+from tests.browser.test_pages import open_page
 
 FIELD = "#site-search"
 
