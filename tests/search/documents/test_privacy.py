@@ -73,7 +73,7 @@ PUBLIC = {
 
 WITHOUT_ROWS = {
     "LoadedRow", "EngineEvent", "EngineState", "Suggestion", "SuggestionParty", "IndicatorValue",
-    "KnowledgeAmendment", "PlacePage", "Contour",
+    "KnowledgeAmendment", "PlacePage", "Contour", "CooperationEffect",
 }  # fmt: skip
 """Working tables of the engine and of the loading; figures; the rest is what the taxonomy says."""
 STAFF = ("auth", "pacte", "cooperation")
