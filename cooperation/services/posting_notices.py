@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperation.models import Posting, PostingAmendment
+from cooperation.wording.own_postings import news_of
 from pacte.enums import NotificationKind
 from pacte.selectors.people import curators, members_of
 from pacte.services.notifications import notify
@@ -59,7 +60,7 @@ def remind_of_end(*, posting: Posting, now: dt.datetime) -> None:
 def tell_moved(*, posting: Posting, note: str, now: dt.datetime) -> None:
     """Say what became of a posting, and why."""
     names = {"title": posting.title, "state": posting.get_status_display()}
-    body = _("« %(title)s » est maintenant à l’état : %(state)s.") % names
+    body = f"{posting.title}\n{news_of(posting)}"
     tell_members(
         posting=posting,
         subject=_("Votre annonce « %(title)s » : %(state)s") % names,

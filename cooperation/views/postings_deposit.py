@@ -37,7 +37,7 @@ from cooperation.views.postings_draft_photos import (
 )
 from cooperation.views.postings_typing import COOKIE, SALT, preview_context, remember
 from cooperation.wording.pictures import Picture, draft_pictures
-from pacte.selectors.acting import RETURN_TO, acting_organisation
+from pacte.selectors.acting import RETURN_TO, TYPED_ADDRESS, acting_organisation
 from pacte.selectors.communes import all_communes, label_of
 from pacte.throttling import Limit, seconds_to_wait
 
@@ -135,6 +135,7 @@ class DepositView(View):
         """Keep the draft, then let the visitor sign in or up; the form waits as it was left."""
         token = self._save()
         self.request.session[RETURN_TO] = reverse("cooperation:posting-create")
+        self.request.session[TYPED_ADDRESS] = self.request.POST.get("contact_email", "")[:254]
         query = urlencode({"next": reverse("cooperation:posting-create")})
         response = redirect(f"{reverse('account_login')}?{query}")
         if token is not None:

@@ -54,6 +54,20 @@ WAITS = {
     S.REFUSED: gettext_lazy("Rien : l’animation l’a refusée."),
 }
 
+NOW = {
+    S.SUBMITTED: gettext_lazy("Votre annonce est à relire par l’animation."),
+    S.CHANGES_ASKED: gettext_lazy("Une précision est demandée avant de la publier."),
+    S.PUBLISHED: gettext_lazy("Votre annonce est en ligne : tout le monde peut la trouver."),
+    S.IN_DISCUSSION: gettext_lazy("Votre annonce est en discussion ; elle reste en ligne."),
+    S.AGREED: gettext_lazy("Un accord est noté : elle n’est plus proposée."),
+    S.PAUSED: gettext_lazy("Votre annonce est en pause : elle n’est plus montrée ni proposée."),
+    S.EXPIRED: gettext_lazy("Votre annonce a expiré : prolongez-la si elle sert encore."),
+    S.FULFILLED: gettext_lazy("Votre annonce a servi, et elle est close. Merci !"),
+    S.WITHDRAWN: gettext_lazy("Votre annonce est retirée."),
+    S.REFUSED: gettext_lazy("Votre annonce n’est pas publiée."),
+}
+"""What became of a posting, as its members are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -67,6 +81,12 @@ class Row:
 def row_of(posting: "Posting", follow: Follow) -> Row:
     """Put a posting of the list in words."""
     return Row(posting, waits_of(posting), follow_sentence(follow))
+
+
+def news_of(posting: "Posting") -> str:
+    """Say what has just become of a posting, to those who act for its organisation."""
+    state = S(posting.status)
+    return str(NOW[state]) if state in NOW else str(state.label)
 
 
 def waits_of(posting: "Posting") -> str:

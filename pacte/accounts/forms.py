@@ -3,11 +3,14 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.socialaccount import forms as social
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from pacte.selectors.acting import TYPED_ADDRESS
 
 EMAIL = _("Adresse électronique")
 PASSWORD = _("Mot de passe")
@@ -39,7 +42,8 @@ class SignupForm(account.SignupForm):
     field_order = ("first_name", "last_name", "email", "password1")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        typed = {"email": context.request.session.get(TYPED_ADDRESS, "")}
+        super().__init__(*args, **kwargs | {"initial": typed | (kwargs.get("initial") or {})})
         optional = _("Facultatif. Sans mot de passe, un lien reçu par e-mail vous fait entrer.")
         in_our_words(self, {"email": EMAIL, "password1": PASSWORD}, {"password1": optional})
         self.fields["password1"].help_text = f"{optional} {RULE}"

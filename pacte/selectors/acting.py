@@ -7,6 +7,8 @@ from pacte.models import Membership, Organisation
 SESSION_KEY = "acting_organisation"
 RETURN_TO = "return_to"
 """Session key of the page left to open an account: one comes back to it once logged in."""
+TYPED_ADDRESS = "typed_address"
+"""Session key of the address typed in the page left to open an account: it is not typed again."""
 _CACHE = "_acting_memberships"
 
 

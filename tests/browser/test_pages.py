@@ -1,11 +1,12 @@
 """Every page in a real browser: accessible, light, self-contained, and fitting a telephone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.browser.axe import COLOURS, EVERYTHING, violations
 from tests.browser.conftest import PASSWORD
@@ -71,14 +72,25 @@ def _status(template: str) -> int:
     return STATUSES.get(template, int(code) if code.isdigit() else 200)
 
 
-@pytest.mark.parametrize("template", PAGES)
-def test_axe_finds_no_violation_and_the_page_fits(browser: Browser, site: str, template: str):
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """The window of somebody who is nobody yet, opened once: only what one page leaves is shared."""
     page = open_page(browser, WIDTHS["desktop"])
+    yield page.context
+    page.context.close()
+
+
+@pytest.mark.parametrize("template", PAGES)
+def test_axe_finds_no_violation_and_the_page_fits(
+    visitor: BrowserContext, site: str, template: str
+):
+    page = visitor.new_page()
+    page.set_default_timeout(15_000)
     response = page.goto(site + PAGES[template])
     assert response is not None
     assert response.status == _status(template)
     assert looked_at_everywhere(page) == []
-    page.context.close()
+    page.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from cooperation.services.postings_drafts import (
     save_draft,
 )
 from cooperation.services.suggestions import asking, live
+from pacte.selectors.acting import TYPED_ADDRESS
 from pacte.throttling import Limit
 from tests.cooperation.test_posting_form import contact_of, data, posting_of
 from tests.factories.cooperation import PostingFactory
@@ -165,7 +166,8 @@ def test_a_draft_is_kept_without_a_script(client, grenoble):
 
 
 def test_who_wants_an_account_finds_the_form_as_it_was(client, grenoble):
-    answer = client.post(FORM, data(compte="1"))
+    answer = client.post(FORM, data(compte="1", contact_email="essai@ailleurs.example"))
+    assert client.session[TYPED_ADDRESS] == "essai@ailleurs.example"
     assert answer.url == "/connexion/?next=%2Fannonces%2Fdeposer%2F"
     member = MembershipFactory()
     client.force_login(member.user)

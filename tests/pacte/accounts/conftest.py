@@ -1,7 +1,6 @@
 """People who log in, and what they receive."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,13 +13,6 @@ from tests.factories.people import UserFactory
 PASSWORD = "une-longue-phrase-de-passe"
 EMAIL = "camille@structure.example"
 SECRET = generate_totp_secret()
-
-
-@pytest.fixture(autouse=True)
-def no_window_ends(monkeypatch):
-    """Hold the clock of the limits: their windows end at fixed times."""
-    clock = SimpleNamespace(time=lambda: 1_800_000_100)
-    monkeypatch.setattr("django_ratelimit.core.time", clock)
 
 
 @pytest.fixture(autouse=True)

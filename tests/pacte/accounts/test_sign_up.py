@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import call_command
 
+from pacte.selectors.acting import TYPED_ADDRESS
 from tests.pacte.accounts.conftest import EMAIL, PASSWORD, is_inside, log_in, the_link
 from tests.pacte.accounts.test_login import page
 
@@ -148,3 +149,11 @@ def test_an_administrator_made_by_the_command_logs_in_by_e_mail(client, db, monk
 def test_the_pages_ask_little(client, db, django_assert_max_num_queries, path):
     with django_assert_max_num_queries(1):
         client.get(path)
+
+
+def test_the_address_typed_before_is_not_typed_again(client):
+    session = client.session
+    session[TYPED_ADDRESS] = '"><script>@b.example'
+    session.save()
+    html = client.get("/inscription/").text
+    assert 'value="&quot;&gt;&lt;script&gt;@b.example"' in html
