@@ -56,9 +56,10 @@ def compare(code: str, target: SearchBackend) -> EngineReport:
 
 def mend(code: str, target: SearchBackend, report: EngineReport) -> EngineReport:
     """Write what differs anew from the database, and compare again."""
-    if not report.differences:
-        return report
     try:
+        target.sweep()
+        if not report.differences:
+            return report
         version = outbox.next_version(above=highest_version(target))
         write(target, report.differences, version)
     except EngineError as error:

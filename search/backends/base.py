@@ -56,6 +56,10 @@ class SearchBackend(ABC):
         Give an iterator that reads as it goes: nothing written meanwhile is lost.
         """
 
+    def sweep(self) -> None:
+        """Forget what a damaged index still says of entries that it no longer holds."""
+        return
+
     @abstractmethod
     def stored(self, kind: EntryKind | None = None) -> Stored:
         """Tell the version and the fingerprint of all that is kept, or of one kind."""

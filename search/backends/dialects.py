@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import ClassVar
 
 from django.db.backends.utils import CursorWrapper
 
@@ -24,6 +25,9 @@ Tokens = dict[int, tuple[str, ...]]
 
 class Dialect(ABC):
     """The words of the documents in a database's own full-text search."""
+
+    number: ClassVar[str]
+    """The column that tells whose words they are."""
 
     @abstractmethod
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
@@ -50,6 +54,8 @@ class Dialect(ABC):
 
 class SqliteDialect(Dialect):
     """FTS5: one column a field."""
+
+    number = "rowid"
 
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
         columns = ", ".join(FIELDS)
@@ -98,6 +104,8 @@ class SqliteDialect(Dialect):
 
 class PostgresDialect(Dialect):
     """Text-search vectors: the fields share the four weights that PostgreSQL knows."""
+
+    number = "document_id"
 
     def write(self, cursor: CursorWrapper, entries: Mapping[int, Entry]) -> None:
         sql = "INSERT INTO search_text (document_id, vector, tokens) VALUES (%s, %s::tsvector, %s)"

@@ -40,6 +40,9 @@ class EmbeddedBackend(SearchBackend):
     def rebuild(self, entries: Iterable[Entry], progress: Progress | None = None) -> int:
         return writing.rebuild(self.using, entries, progress)
 
+    def sweep(self) -> None:
+        writing.sweep(self.using)
+
     def stored(self, kind: EntryKind | None = None) -> Stored:
         rows = Document.objects.using(self.using)
         rows = rows.filter(kind=kind) if kind else rows

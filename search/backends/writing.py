@@ -72,6 +72,17 @@ class Pen:
         self.cursor.executemany(sql, gone)
         Document.objects.using(self.using).filter(pk__in=ids).delete()
 
+    def sweep(self) -> None:
+        """Forget words, facts and starts of titles whose document is not there any more."""
+        number = self.dialect.number
+        for table, column, known in (
+            ("search_text", number, "id"),
+            ("search_fact", "id", "id"),
+            ("search_start", "ref", "ref"),
+        ):
+            kept = f"SELECT {known} FROM search_document"  # noqa: S608 - our own names
+            self.run(f"DELETE FROM {table} WHERE {column} NOT IN ({kept})", [])  # noqa: S608
+
     def write(self, entries: Sequence[Entry]) -> None:
         """Store entries that are not."""
         made = Document.objects.using(self.using).bulk_create(map(_row, entries))
@@ -159,12 +170,21 @@ def delete(using: str, refs: Iterable[Ref], version: int | None) -> None:
         counting.apply(using, cursor, pen.change)
 
 
+def sweep(using: str) -> None:
+    """Forget what is left of documents that went without their words, as in a damaged index."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        pen = Pen(using, cursor)
+        pen.lock()
+        pen.sweep()
+
+
 def rebuild(using: str, entries: Iterable[Entry], progress: Progress | None) -> int:
     """Write what differs, forget the rest, count the words again: in one transaction."""
     written = done = 0
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         pen = Pen(using, cursor)
         pen.lock()
+        pen.sweep()
         documents = Document.objects.using(using)
         before = dict(documents.values_list("ref", "pk"))
         counts = counting.Change()

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pacte.models import Organisation
 from search import checking, indexing
 from search.documents import base, resources
+from search.entry import EntryKind
 from search.management.progress import Bar
 from search.models import Document, IndexEvent
 from tests.factories.cooperation import PostingFactory
@@ -98,6 +99,28 @@ def test_a_difference_is_mended_when_asked():
     assert json.loads(told("check_index", json=True))["same"] is True
     diverge()
     assert json.loads(told("check_index", json=True, repair=True))["same"] is True
+
+
+@pytest.mark.parametrize("command", ["check_index", "reindex"])
+def test_an_index_that_lost_rows_is_mended_and_keeps_no_ghost(command):
+    kept, lost = OrganisationFactory(), OrganisationFactory()
+    indexing.rebuild()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_document WHERE ref = %s", [f"organisation:{lost.pk}"])
+    told(command, **({"repair": True} if command == "check_index" else {}))
+    assert json.loads(told("check_index", json=True))["same"] is True
+    with connection.cursor() as cursor:
+        for ghosts in (
+            "SELECT rowid FROM search_text WHERE rowid NOT IN (SELECT id FROM search_document)",
+            "SELECT id FROM search_fact WHERE id NOT IN (SELECT id FROM search_document)",
+        ):
+            cursor.execute(ghosts)
+            assert cursor.fetchall() == []
+    engine = indexing.engines()["embedded"]
+    assert {ref.key for ref in engine.stored(EntryKind.ORGANISATION)} == {
+        str(kept.pk),
+        str(lost.pk),
+    }
 
 
 def test_what_waits_is_said_and_is_no_failure_by_itself():
