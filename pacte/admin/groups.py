@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from pacte.admin.indicators import IndicatorViewSet
+from pacte.admin.members import MembershipViewSet
 from pacte.admin.organisations import OrganisationViewSet
 from pacte.admin.reference import (
     ArticleCategoryViewSet,
     KindViewSet,
     LabelViewSet,
-    MembershipViewSet,
     RoleViewSet,
     ThemeViewSet,
 )

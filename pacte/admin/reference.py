@@ -1,10 +1,9 @@
-"""Reference lists and the people who act for organisations."""
+"""Reference lists."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from pacte.admin.base import PactViewSet
-from pacte.models import ArticleCategory, Kind, Label, Membership, Role, Theme
+from pacte.models import ArticleCategory, Kind, Label, Role, Theme
 
 
 class ReferenceViewSet(PactViewSet):
@@ -45,14 +44,3 @@ class ThemeViewSet(ReferenceViewSet):
 class ArticleCategoryViewSet(ReferenceViewSet):
     model = ArticleCategory
     icon = "folder-open-inverse"
-
-
-class MembershipViewSet(PactViewSet):
-    model = Membership
-    icon = "group"
-    menu_label = _("Membres")
-    list_display = ["user", "organisation", "role"]
-    list_filter = ["role"]
-    search_fields = ["user__username", "user__email", "organisation__name"]
-    select_related = ("user", "organisation")
-    panels = [FieldPanel("organisation"), FieldPanel("user"), FieldPanel("role")]

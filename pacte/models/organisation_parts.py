@@ -1,6 +1,7 @@
 """Rows that belong to an organisation and are edited with it."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -83,7 +84,12 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.organisation}"
+        return f"{self.person()} – {self.organisation}"
+
+    @admin.display(description=_("personne"), ordering="user__last_name")
+    def person(self) -> str:
+        """Name who acts, or give their address: the user name is drawn and says nothing."""
+        return str(self.user.get_full_name() or self.user.email)
 
 
 class LogoProposal(models.Model):

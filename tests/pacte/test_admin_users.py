@@ -4,11 +4,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from tests.factories.people import UserFactory
+from pacte.models import Membership
+from tests.factories.pacte import OrganisationFactory
+from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DRAWN = "p-0123456789abcdef"
 LIST = "wagtailusers_users:index"
+MEMBERS = "wagtailsnippets_pacte_membership"
 FORM = {"first_name": "Sacha", "last_name": "(fictif)", "groups": []}
 
 
@@ -134,3 +137,20 @@ def test_the_list_asks_as_many_queries_whatever_their_number(client, django_asse
     few = queries()
     UserFactory.create_batch(8)
     assert queries() == few
+
+
+def test_the_members_of_the_network_are_told_by_name_and_found_by_it(client, sacha):
+    row = MembershipFactory(user=sacha)
+    for query in ({}, {"q": "dupond"}):
+        html = client.get(reverse(f"{MEMBERS}:list"), query).text
+        assert "Sacha Dupond (personne fictive)" in html
+        assert DRAWN not in html
+    html = client.get(reverse(f"{MEMBERS}:edit", args=[row.pk])).text
+    assert "Sacha Dupond (personne fictive) (sacha@pacte.example)" in html
+    assert DRAWN not in html
+
+
+def test_somebody_is_chosen_for_an_organisation(client, sacha):
+    data = {"organisation": OrganisationFactory().pk, "user": sacha.pk, "role": "member"}
+    assert client.post(reverse(f"{MEMBERS}:add"), data).status_code == 302
+    assert str(Membership.objects.get()).startswith("Sacha Dupond (personne fictive) – ")
