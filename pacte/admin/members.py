@@ -13,7 +13,7 @@ from pacte.admin.users import name_of
 from pacte.models import Membership
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField[Any]):
     """Somebody, told by name and address."""
 
     def label_from_instance(self, obj: Any) -> str:
