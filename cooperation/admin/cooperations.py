@@ -27,22 +27,27 @@ def warn_of_uncounted(request: HttpRequest, cooperation: Cooperation) -> None:
             messages.warning(request, uncounted_line(row.indicator, row.why_not))
 
 
-class CooperationCreateView(CreateView):
+class _Followed:
+    """Counts what is saved, and says what cannot be counted."""
+
+    form: Any
+    request: Any
+
     def save_instance(self) -> Cooperation:
-        made: Cooperation = super().save_instance()
+        """Save, count and warn."""
+        saved: Cooperation = super().save_instance()  # type: ignore[misc]
         changed = self.form.changed_data
-        follow_edit(cooperation=made, user=self.request.user, changed=changed, now=timezone.now())
-        warn_of_uncounted(self.request, made)
-        return made
+        follow_edit(cooperation=saved, user=self.request.user, changed=changed, now=timezone.now())
+        warn_of_uncounted(self.request, saved)
+        return saved
 
 
-class CooperationEditView(LockedEditView):
-    def save_instance(self) -> Cooperation:
-        edited: Cooperation = super().save_instance()
-        changed = self.form.changed_data
-        follow_edit(cooperation=edited, user=self.request.user, changed=changed, now=timezone.now())
-        warn_of_uncounted(self.request, edited)
-        return edited
+class CooperationCreateView(_Followed, CreateView):
+    """Add a cooperation."""
+
+
+class CooperationEditView(_Followed, LockedEditView):
+    """Change a cooperation."""
 
 
 class CooperationDeleteView(DeleteView):

@@ -1,15 +1,15 @@
 """Whether what a posting tells of has all found a partner, or leaves something to place."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from cooperation.enums import Direction, Period
 from cooperation.models import Cooperation, Introduction, Posting
-from cooperation.selectors.effects import converted
+from cooperation.selectors.effects import TIMES, converted
+from pacte.enums import Counts
 
 ENOUGH = Fraction(19, 20)
 """The share of a quantity from which nothing worth a partner is left."""
-A_YEAR = {Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
+A_YEAR = TIMES[Counts.YEAR]
 
 
 def posting_ids_of(introduction: Introduction) -> list[int]:
@@ -25,10 +25,11 @@ def is_placed(posting: Posting) -> bool:
     A posting without a quantity is placed by its first cooperation, and so is one whose cooperation
     cannot be measured beside it: its author opens it again if something is left.
     """
+    flows = _flows_of(posting)
     if posting.quantity is None:
-        return True
+        return bool(flows)
     total = Fraction(0)
-    for flow in _flows_of(posting):
+    for flow in flows:
         amount = _taken(flow, posting)
         if amount is None:
             return True
@@ -36,12 +37,13 @@ def is_placed(posting: Posting) -> bool:
     return total >= ENOUGH * Fraction(posting.quantity)
 
 
-def _flows_of(posting: Posting) -> Iterator[Cooperation]:
+def _flows_of(posting: Posting) -> list[Cooperation]:
     end = "giver" if posting.direction == Direction.OFFER else "receiver"
     rows = Cooperation.objects.filter(**{end: posting.organisation_id})
-    for row in rows.exclude(introduction=None).select_related("introduction").order_by("pk"):
-        if row.introduction and posting.pk in posting_ids_of(row.introduction):
-            yield row
+    rows = rows.exclude(introduction=None).select_related("introduction").order_by("pk")
+    return [
+        row for row in rows if row.introduction and posting.pk in posting_ids_of(row.introduction)
+    ]
 
 
 def _taken(flow: Cooperation, posting: Posting) -> Fraction | None:

@@ -16,7 +16,7 @@ from cooperation.services.agreements_telling import tell_agreement
 from cooperation.services.effects import uncount_cooperation, undone_source
 from cooperation.services.introductions.hands import Hand, checked_word, locked
 from cooperation.services.introductions.moving import step, write_step
-from cooperation.services.introductions.postings import settle_postings
+from cooperation.services.introductions.postings import reopen_postings
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.outbox import record_network
 from cooperation.wording.effects import told_of_effects
@@ -92,6 +92,6 @@ def _remove(agreement: Agreement, introduction: Introduction, hand: Hand) -> str
         step(introduction, Act.UNDO, IntroductionStatus.ACCEPTED, hand)
     else:
         write_step(introduction, introduction.status, introduction.status, hand)
-        settle_postings(introduction=introduction, now=hand.now)
+        reopen_postings(introduction=introduction, now=hand.now)
     record_network(now=hand.now)
     return "\n".join(told_of_effects(effects))

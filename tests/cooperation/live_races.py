@@ -13,11 +13,10 @@ from django.utils import timezone
 from cooperation.models import EngineEvent, Posting, Suggestion
 from cooperation.services import suggestions
 from cooperation.services.suggestions import following, live, statements
+from tests.cooperation.crowd import RESOURCES, crowd
 from tests.factories.cooperation import PostingFactory
 from tests.factories.pacte import OrganisationFactory
 from tests.races import tell, together
-
-RESOURCES = ("byproduct.food.bread_unsold", "food.vegetable.carrot", "food.vegetable")
 
 
 def network(count=24):
@@ -25,19 +24,9 @@ def network(count=24):
     live.forget()
     for model in (EngineEvent, Suggestion, Posting):
         model.objects.all().delete()
-    rng = random.Random(4)  # noqa: S311
     organisations = OrganisationFactory.create_batch(5)
     organisations.append(OrganisationFactory(summary="Brasserie artisanale de bière"))
-    rows = [
-        PostingFactory(
-            organisation=rng.choice(organisations),
-            need=rng.random() < 0.5,
-            resource=rng.choice(RESOURCES),
-            quantity=Decimal(rng.randrange(1, 90)),
-            unit="kg",
-        )
-        for _ in range(count)
-    ]
+    rows = crowd(organisations, count)
     suggestions.refresh_all(now=timezone.now())
     return rows
 

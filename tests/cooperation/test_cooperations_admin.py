@@ -10,7 +10,6 @@ from cooperation.models import Cooperation
 from cooperation.services.cooperations import delete_cooperations, follow_edit
 from cooperation.services.effects import count_cooperation
 from pacte.models import IndicatorValue
-from pacte.services.reference import load_reference
 from tests.factories.cooperation import CooperationFactory
 from tests.factories.pacte import ActionFactory, IndicatorFactory, OrganisationFactory
 from tests.factories.people import UserFactory
@@ -23,13 +22,6 @@ NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
 @pytest.fixture(autouse=True)
 def strict_templates():
     """Leave Wagtail's templates to Django's own rule: they rely on ``|default``."""
-
-
-@pytest.fixture
-def staff(client):
-    load_reference()
-    client.force_login(UserFactory(curator=True))
-    return client
 
 
 @pytest.fixture
@@ -59,8 +51,8 @@ def data(row=None, **values):
     return plain | values
 
 
-def edit(staff, row, **values):
-    return staff.post(reverse(f"{BASE}:edit", args=[row.pk]), data(row, **values), follow=True)
+def edit(curator, row, **values):
+    return curator.post(reverse(f"{BASE}:edit", args=[row.pk]), data(row, **values), follow=True)
 
 
 def figures(indicator):
@@ -68,66 +60,66 @@ def figures(indicator):
     return [float(row.value) for row in rows]
 
 
-def test_entered_by_the_staff_it_counts(staff, indicator):
+def test_entered_by_the_staff_it_counts(curator, indicator):
     sent = data(action=indicator.action_id)
-    assert staff.post(reverse(f"{BASE}:add"), sent).status_code == 302
+    assert curator.post(reverse(f"{BASE}:add"), sent).status_code == 302
     assert figures(indicator) == [1]
     assert "animation" in indicator.values.get().source
 
 
-def test_the_staff_set_correct_and_take_away_the_action(staff, indicator):
+def test_the_staff_set_correct_and_take_away_the_action(curator, indicator):
     row = CooperationFactory()
-    edit(staff, row, action=indicator.action_id)
-    edit(staff, row, action=indicator.action_id, source="Relu")
+    edit(curator, row, action=indicator.action_id)
+    edit(curator, row, action=indicator.action_id, source="Relu")
     assert figures(indicator) == [1]
     other = IndicatorFactory(baseline=0, counts="cooperations")
-    edit(staff, row, action=other.action_id)
+    edit(curator, row, action=other.action_id)
     assert (figures(indicator), figures(other)) == ([1, 0], [1])
-    edit(staff, row, action="")
+    edit(curator, row, action="")
     assert figures(other) == [1, 0]
 
 
-def test_a_correction_that_changes_nothing_counted_moves_nothing(staff, indicator):
+def test_a_correction_that_changes_nothing_counted_moves_nothing(curator, indicator):
     row = CooperationFactory(action=indicator.action, period="week")
-    edit(staff, row, action=indicator.action_id, source="Ancienne, relue")
+    edit(curator, row, action=indicator.action_id, source="Ancienne, relue")
     assert figures(indicator) == []
 
 
-def test_what_does_not_move_is_told_at_once_in_the_form_and_in_the_list(staff, indicator):
+def test_what_does_not_move_is_told_at_once_in_the_form_and_in_the_list(curator, indicator):
     type(indicator).objects.update(counts="year", counted_unit="kwh")
     row = CooperationFactory()
     told = "Flux ne bouge pas"
-    assert told in edit(staff, row, action=indicator.action_id, quantity="3", unit="kg").text
-    assert told in staff.get(reverse(f"{BASE}:edit", args=[row.pk])).text
-    assert told in staff.get(reverse(f"{BASE}:list")).text
+    assert told in edit(curator, row, action=indicator.action_id, quantity="3", unit="kg").text
+    assert told in curator.get(reverse(f"{BASE}:edit", args=[row.pk])).text
+    assert told in curator.get(reverse(f"{BASE}:list")).text
 
 
-def test_the_form_and_the_list_show_what_was_counted(staff, indicator):
+def test_the_form_and_the_list_show_what_was_counted(curator, indicator):
     row = CooperationFactory(action=indicator.action)
-    assert "Rien" in staff.get(reverse(f"{BASE}:edit", args=[CooperationFactory().pk])).text
+    assert "Rien" in curator.get(reverse(f"{BASE}:edit", args=[CooperationFactory().pk])).text
     count_cooperation(cooperation=row, source="Saisie", now=NOW)
-    assert "23 novembre 2026" in staff.get(reverse(f"{BASE}:edit", args=[row.pk])).text
-    assert "+1" in staff.get(reverse(f"{BASE}:list")).text
-    assert staff.get(reverse(f"{BASE}:add")).status_code == 200
-    assert staff.get(reverse(f"{BASE}:list"), {"export": "csv"}).status_code == 200
+    assert "23 novembre 2026" in curator.get(reverse(f"{BASE}:edit", args=[row.pk])).text
+    assert "+1" in curator.get(reverse(f"{BASE}:list")).text
+    assert curator.get(reverse(f"{BASE}:add")).status_code == 200
+    assert curator.get(reverse(f"{BASE}:list"), {"export": "csv"}).status_code == 200
 
 
-def test_deleted_it_moves_back(staff, indicator):
+def test_deleted_it_moves_back(curator, indicator):
     row = CooperationFactory(action=indicator.action)
     count_cooperation(cooperation=row, source="Saisie", now=NOW)
-    staff.post(reverse(f"{BASE}:delete", args=[row.pk]))
+    curator.post(reverse(f"{BASE}:delete", args=[row.pk]))
     assert not Cooperation.objects.exists()
     assert figures(indicator)[-1] == 0
     assert len(figures(indicator)) == 2
 
 
-def test_deleted_together_they_move_back(staff, indicator):
+def test_deleted_together_they_move_back(curator, indicator):
     rows = CooperationFactory.create_batch(3, action=indicator.action)
     for row in rows:
         count_cooperation(cooperation=row, source="Saisie", now=NOW)
     address = reverse("wagtail_bulk_action", args=["cooperation", "cooperation", "delete"])
     ids = "&".join(f"id={row.pk}" for row in rows)
-    assert staff.post(f"{address}?{ids}").status_code == 302
+    assert curator.post(f"{address}?{ids}").status_code == 302
     assert not Cooperation.objects.exists()
     assert figures(indicator)[-1] == 0
 
@@ -141,19 +133,19 @@ def test_only_the_staff_may(indicator):
     assert figures(indicator) == []
 
 
-def test_one_that_was_undone_meanwhile_is_not_made_again(staff, indicator):
+def test_one_that_was_undone_meanwhile_is_not_made_again(curator, indicator):
     row = CooperationFactory(action=indicator.action)
     Cooperation.objects.all().delete()
-    assert edit(staff, row, action=indicator.action_id).status_code == 404
+    assert edit(curator, row, action=indicator.action_id).status_code == 404
     assert not Cooperation.objects.exists()
 
 
 def test_the_list_costs_the_same_whatever_its_length(
-    staff, indicator, django_assert_max_num_queries
+    curator, indicator, django_assert_max_num_queries
 ):
     def cost():
         with django_assert_max_num_queries(60) as queries:
-            assert staff.get(reverse(f"{BASE}:list")).status_code == 200
+            assert curator.get(reverse(f"{BASE}:list")).status_code == 200
         return len(queries)
 
     def one():

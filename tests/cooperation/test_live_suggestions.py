@@ -13,11 +13,11 @@ from cooperation.services import suggestions
 from cooperation.services.outbox import record_network, record_posting
 from cooperation.services.suggestions import following, live, state, statements
 from tests.cooperation import showcase
+from tests.cooperation.crowd import RESOURCES, crowd
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
 from tests.factories.pacte import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-RESOURCES = ("byproduct.food.bread_unsold", "food.vegetable.carrot", "food.vegetable")
 
 
 @pytest.fixture(autouse=True)
@@ -43,18 +43,8 @@ def same_as_a_full_run():
 
 def network(count=12):
     """Make postings of three resources, and refresh; return them."""
-    rng = random.Random(4)  # noqa: S311
     organisations = OrganisationFactory.create_batch(5)
-    rows = [
-        PostingFactory(
-            organisation=rng.choice(organisations),
-            need=rng.random() < 0.5,
-            resource=rng.choice(RESOURCES),
-            quantity=Decimal(rng.randrange(1, 90)),
-            unit="kg",
-        )
-        for _ in range(count)
-    ]
+    rows = crowd(organisations, count)
     CapabilityFactory(transformation="bread_to_beer")
     suggestions.refresh_all(now=now())
     return rows

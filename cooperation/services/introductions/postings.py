@@ -7,6 +7,8 @@ in discussion, where others still find it.
 import datetime as dt
 from contextlib import suppress
 
+from django.db.models import QuerySet
+
 from cooperation.enums import IntroductionStatus, PostingStatus
 from cooperation.introduction_moves import IN_TOUCH
 from cooperation.models import Introduction, Posting
@@ -22,8 +24,11 @@ WAYS = {
 
 def follow_postings(*, introduction: Introduction, source: str, now: dt.datetime) -> None:
     """Move the postings of an introduction that has just left ``source``, where they can."""
-    if IntroductionStatus.AGREED in {source, introduction.status}:
+    if introduction.status == IntroductionStatus.AGREED:
         settle_postings(introduction=introduction, now=now)
+        return
+    if source == IntroductionStatus.AGREED:
+        reopen_postings(introduction=introduction, now=now)
         return
     way = WAYS.get(IntroductionStatus(introduction.status))
     if way is None:
@@ -37,14 +42,22 @@ def follow_postings(*, introduction: Introduction, source: str, now: dt.datetime
 
 
 def settle_postings(*, introduction: Introduction, now: dt.datetime) -> None:
-    """Say agreed what its cooperations take whole, and in discussion again what they do not."""
-    agreed, open_ = PostingStatus.AGREED, PostingStatus.IN_DISCUSSION
-    concluded = introduction.status == IntroductionStatus.AGREED
-    rows = Posting.objects.filter(pk__in=posting_ids_of(introduction), status__in=(agreed, open_))
-    for row in rows.order_by("pk"):
-        target = agreed if concluded and is_placed(row) else open_
-        if row.status != target:
-            _move(row.pk, target, now)
+    """Say agreed what the cooperations take whole."""
+    for row in _postings(introduction, PostingStatus.IN_DISCUSSION):
+        if is_placed(row):
+            _move(row.pk, PostingStatus.AGREED, now)
+
+
+def reopen_postings(*, introduction: Introduction, now: dt.datetime) -> None:
+    """Put in discussion again what the cooperations that are left do not take whole."""
+    for row in _postings(introduction, PostingStatus.AGREED):
+        if not is_placed(row):
+            _move(row.pk, PostingStatus.IN_DISCUSSION, now)
+
+
+def _postings(introduction: Introduction, status: str) -> QuerySet[Posting]:
+    rows = Posting.objects.filter(pk__in=posting_ids_of(introduction), status=status)
+    return rows.order_by("pk")
 
 
 def _move(posting_id: int, target: str, now: dt.datetime) -> None:

@@ -64,6 +64,18 @@ def test_what_flows_is_measured_beside_what_was_posted(
     assert placed(here, period, unit, given) is expected
 
 
+def test_what_its_author_closed_stays_closed(here):
+    Posting.objects.filter(pk=here.posting.pk).update(status="agreed")
+    conclude(here, quantity=50)
+    assert status(here.posting) == "agreed"
+
+
+def test_nothing_is_placed_before_something_flows(here):
+    Posting.objects.filter(pk=here.posting.pk).update(quantity=None, unit="")
+    here.posting.refresh_from_db()
+    assert not is_placed(here.posting)
+
+
 def test_an_unknown_quantity_ends_it(here):
     conclude(here, quantity=None, unit="")
     assert status(here.posting) == "agreed"
