@@ -7,6 +7,8 @@ it tells better what the ranking is worth on an unknown file. The *fresh* set wa
 blind, and is read by nobody who tunes the engine: only its means are printed, never its queries.
 The second family (*develop2*, *fresh2*) was written before a round of work by who then did it, and
 parted by chance: *develop2* was read, *fresh2* was not opened again, but its writer knew it once.
+The third family (*develop3*, *fresh3*) was made in the same way, by somebody else, for a later
+round: short activities and sentences, places and kinds that lack, codes alone, links alone.
 """
 
 import json
@@ -22,7 +24,9 @@ CASES = Path(__file__).parent / "judged" / "cases.json"
 FRESH = Path(__file__).parent / "judged" / "fresh.json"
 READ_SECOND = Path(__file__).parent / "judged" / "develop2.json"
 UNREAD_SECOND = Path(__file__).parent / "judged" / "fresh2.json"
-APART = frozenset({"fresh", "develop2", "fresh2"})
+READ_THIRD = Path(__file__).parent / "judged" / "develop3.json"
+UNREAD_THIRD = Path(__file__).parent / "judged" / "fresh3.json"
+APART = frozenset({"fresh", "develop2", "fresh2", "develop3", "fresh3"})
 LEAST_MRR, LEAST_HIT_3 = 0.75, 0.90
 PARTS = ("knowledge", "text", "geography", "structure")
 
@@ -70,8 +74,8 @@ def _labels(query: dict[str, object]) -> tuple[str, ...]:
 
 
 def _ordered(names: Collection[str]) -> list[str]:
-    first = ("all", "fresh", "develop2", "fresh2", "develop", "hold")
-    first += ("everyone ranked", "some listed")
+    first = ("all", "fresh", "develop2", "fresh2", "develop3", "fresh3")
+    first += ("develop", "hold", "everyone ranked", "some listed")
     return [*(name for name in first if name in names), *sorted(set(names) - set(first))]
 
 
@@ -98,6 +102,8 @@ def run() -> None:
     _print("on the fresh set, which nobody who tunes may read", FRESH)
     _print("on the second family, the half that was read", READ_SECOND)
     _print("on the second family, the half that was not", UNREAD_SECOND)
+    _print("on the third family, the half that was read", READ_THIRD)
+    _print("on the third family, the half that was not", UNREAD_THIRD)
 
 
 def _print(title: str, path: Path) -> None:

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[4]
 PATH = ROOT / "benchmarks" / "judged" / "cases.json"
 FRESH = ROOT / "benchmarks" / "judged" / "fresh.json"
 SECOND = tuple(ROOT / "benchmarks" / "judged" / f"{name}.json" for name in ("develop2", "fresh2"))
+THIRD = tuple(ROOT / "benchmarks" / "judged" / f"{name}.json" for name in ("develop3", "fresh3"))
 GROUPS = {
     "food",
     "circular",
