@@ -23,6 +23,8 @@ from cooperation.enums import (
     PriceMode,
     Visibility,
 )
+from cooperation.matching.left import Left
+from cooperation.models.flowing import FlowsOfPosting, left
 from cooperation.models.validators import posting_errors, validate_resource
 from cooperation.months import ALL_MONTHS
 from cooperation.querysets import PostingQuerySet
@@ -124,6 +126,7 @@ class Posting(RevisionMixin, ClusterableModel):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="posting")
+    flows = FlowsOfPosting()
 
     objects = PostingQuerySet.as_manager()
 
@@ -152,6 +155,11 @@ class Posting(RevisionMixin, ClusterableModel):
     def revisions(self) -> Any:
         """The revisions of the row, as Wagtail's mixin expects them."""
         return self._revisions
+
+    @property
+    def left(self) -> Left:
+        """What is left of it once the cooperations that came of it are counted."""
+        return left(self, self.flows)
 
     def clean(self) -> None:
         super().clean()

@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from cooperation import knowledge
 from cooperation.enums import Period, Uncounted
+from cooperation.matching import left
 from cooperation.models import Agreement, Cooperation, CooperationEffect
 from pacte.enums import Counts
 from pacte.models import Action, Indicator
@@ -65,25 +66,10 @@ def amount_of(cooperation: Cooperation, indicator: Indicator) -> Decimal | Uncou
     times = TIMES[Counts(indicator.counts)].get(Period(cooperation.period))
     if times is None:
         return Uncounted.RHYTHM
-    quantity = Fraction(Decimal(cooperation.quantity))
-    each = converted(cooperation, quantity, indicator.counted_unit)
-    return Uncounted.UNIT if each is None else _bounded(each * times)
-
-
-def converted(cooperation: Cooperation, quantity: Fraction, unit: str) -> Fraction | None:
-    """Return the quantity in a unit of what flows; nothing when no conversion leads there."""
+    quantity, unit = Fraction(Decimal(cooperation.quantity)), indicator.counted_unit
     known = knowledge.load()
-    start, end = known.units.get(cooperation.unit), known.units.get(unit)
-    if start is None or end is None:
-        return None
-    if start.dimension == end.dimension:
-        return quantity * start.factor / end.factor
-    if cooperation.resource not in known.resources:
-        return None
-    try:
-        return known.convert(cooperation.resource, quantity, start.code, end.code)
-    except knowledge.UnitError:
-        return None
+    each = left.converted(known, cooperation.resource, quantity, cooperation.unit, unit)
+    return Uncounted.UNIT if each is None else _bounded(each * times)
 
 
 def _bounded(exact: Fraction) -> Decimal | Uncounted:

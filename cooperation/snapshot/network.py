@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from cooperation import knowledge
 from cooperation.enums import Direction, LotStatus
 from cooperation.matching import types
 from cooperation.models import Capability, Cooperation, Lot, Posting, ServiceCapacity
+from cooperation.models.flowing import Flows, every_flow, left
 from pacte.enums import CommitmentStatus, LegalForm, OrganisationKind
 from pacte.models import Authorisation, Commitment, Organisation, Zone
 
@@ -155,17 +157,29 @@ def _authorisations(today: dt.date) -> Codes:
 
 def _postings(communes: Codes, known: knowledge.Knowledge) -> tuple[types.Posting, ...]:
     labels, served = _through(Posting, "labels"), _served(Posting, communes)
-    kinds = _through(Posting, "kinds_may_answer")
+    kinds, flowing = _through(Posting, "kinds_may_answer"), every_flow()
     rows = Posting.objects.active().select_related("commune__epci")
     return tuple(
-        posting_of(row, labels.get(row.pk, frozenset()), served, kinds)
+        found
         for row in rows.order_by("pk")
         if row.resource in known.resources
+        and (found := what_is_left(row, labels, served, kinds, flowing.of(row)))
     )
 
 
+def what_is_left(
+    row: Posting, labels: Codes, served: Codes, kinds: Codes, flows: Flows
+) -> types.Posting | None:
+    """Return a posting with the quantity that is left of it; nothing when all of it is placed."""
+    found = posting_of(row, labels.get(row.pk, frozenset()), served, kinds)
+    if not flows:
+        return found
+    rest = left(row, flows)
+    return None if rest.is_nothing else replace(found, quantity=rest.quantity)
+
+
 def posting_of(row: Posting, labels: frozenset[str], served: Codes, kinds: Codes) -> types.Posting:
-    """Return a posting as the core reads it, from what is linked to it."""
+    """Return a posting as the core reads it, whole, from what is linked to it."""
     is_need = row.direction == Direction.NEED
     return types.Posting(
         id=row.pk,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +12,9 @@ from django.db import connection
 from django.db.models import F, Model
 
 from cooperation.matching import types
-from cooperation.models import Posting
-from cooperation.snapshot.network import place_of, posting_of
+from cooperation.models import Cooperation, Introduction, Posting
+from cooperation.models.flowing import Flows, flow_of, names
+from cooperation.snapshot.network import place_of, posting_of, what_is_left
 from pacte import trips
 
 WRITTEN = (
@@ -35,10 +37,17 @@ PLACE = {
 }
 """What it reads of where a posting is."""
 TOLD = {
-    "postgresql": "json_agg(json_build_array(way, code))::text",
-    "sqlite": "json_group_array(json_array(way, code))",
+    "postgresql": "json_agg(json_build_array({}))::text",
+    "sqlite": "json_group_array(json_array({}))",
 }
-"""How each database tells what is linked to a posting."""
+"""How each database tells rows in one value."""
+LINK = "way, code"
+"""What is told of what is linked to a posting."""
+FLOW = (
+    "flow.resource, flow.quantity, flow.unit, flow.period, origin.posting_id, "
+    "origin.evidence -> 'postings'"
+)
+"""What is told of a cooperation of its organisation."""
 
 
 def unsaved(
@@ -63,8 +72,10 @@ def posting(posting_id: int, network: types.Network) -> types.Posting | None:
     row = reading.told(found[0]) if found else None
     if row is None or row.resource not in network.knowledge.resources:
         return None
-    codes = [frozenset(code for way, code in row.links if way == n and code) for n in range(3)]
-    return posting_of(row, codes[0], {row.pk: codes[2]}, {row.pk: codes[1]})
+    labels, kinds, served = (
+        {row.pk: frozenset(code for way, code in row.links if way == n and code)} for n in range(3)
+    )
+    return what_is_left(row, labels, served, kinds, row.flows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class _Reading:
                 values[place] = convert(values[place], expression, connection)
         row = SimpleNamespace(**dict(zip(self.names, values, strict=True)), commune=None)
         row.links = json.loads(row.links or "[]")
+        row.flows = _flows(row.pk, row.flows) if row.flows else ()
         if row.commune_id is not None:
             row.commune, row.epci = row, row
         return row
@@ -96,10 +108,12 @@ def _reading(vendor: str) -> _Reading:
     rows = Posting.objects.active().filter(pk=0).order_by().values_list(*names.values())
     compiler = rows.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()
-    told = f"SELECT {TOLD[vendor]} FROM ({_links()}) linked"  # noqa: S608 - our own names
+    tell = TOLD[vendor].format
+    told = f"SELECT {tell(LINK)} FROM ({_links()}) linked"  # noqa: S608 - our own names
+    flowing = f"SELECT {tell(FLOW)} {_flowing()}"
     return _Reading(
-        sql=f"SELECT posted.*, ({told}) FROM ({sql}) posted",  # noqa: S608
-        names=(*names, "links"),
+        sql=f"SELECT posted.*, ({told}), ({flowing}) FROM ({sql}) posted",  # noqa: S608
+        names=(*names, "links", "flows"),
         values=tuple(values[:-1]),
         converters=compiler.get_converters(column for column, *_ in compiler.select),
     )
@@ -115,6 +129,27 @@ def _links() -> str:
     return " UNION ALL ".join(
         f"SELECT {way} AS way, found.* FROM ({_codes(model, code)}) found"  # noqa: S608
         for way, (model, code) in enumerate(links)
+    )
+
+
+def _flowing() -> str:
+    """Write which cooperations are those of the organisation of a posting, on its side."""
+    flow, origin = Cooperation._meta.db_table, Introduction._meta.db_table
+    ends = {"offer": "giver_id", "need": "receiver_id"}
+    mine = " OR ".join(
+        f"(posted.direction = '{way}' AND flow.{end} = posted.organisation_id)"
+        for way, end in ends.items()
+    )
+    return f"FROM {flow} flow JOIN {origin} origin ON origin.id = flow.introduction_id WHERE {mine}"
+
+
+def _flows(posting_id: int, told: str) -> Flows:
+    """Read the flows that came of a posting, among those of its organisation."""
+    rows = json.loads(told, parse_float=Decimal)
+    return tuple(
+        flow_of(resource, None if quantity is None else Decimal(quantity), unit, period)
+        for resource, quantity, unit, period, origin, kept in rows
+        if names(posting_id, origin, kept)
     )
 
 

@@ -28,7 +28,7 @@ from tests.factories.pacte import (
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
-QUERIES = 17
+QUERIES = 18
 
 
 def load():
