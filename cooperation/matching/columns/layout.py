@@ -94,6 +94,8 @@ TIE_BITS = ACTOR_BITS + ID_BITS
 """Bits of the order among equals in a key; the score is above them."""
 EMPTY = -1
 """Key of a place in a list that nothing takes."""
+GONE = (1 << 63) - 1
+"""Key that fills the list of a posting that went: nothing reaches it."""
 FOLDED = 14
 """Bits of a mask that its lane keeps; the next one stands for all the others."""
 LAST_DAY = date.max.toordinal()

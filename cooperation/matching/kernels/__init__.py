@@ -42,3 +42,8 @@ def choose(postings: int, name: Name | None = None) -> Search:
 def update_module() -> Any:
     """Give the functions that follow postings one by one; interpreted where numba is missing."""
     return import_module(".update", __name__)
+
+
+def books_module() -> Any:
+    """Give the functions that read what organisations keep; interpreted where numba is missing."""
+    return import_module(".books", __name__)

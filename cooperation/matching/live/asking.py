@@ -16,7 +16,7 @@ from cooperation.matching.points import Suggestion
 from cooperation.matching.reference import ranked
 from cooperation.matching.types import Actor, Direction, Posting
 
-from .books import Pair, entries, pair
+from .books import Pair, pairs_of
 from .matcher import Matcher
 
 UNSAVED = HALF - 1
@@ -91,7 +91,7 @@ def _pairs(matcher: Matcher, posting: Posting, count: int) -> set[Pair]:
     for number, way in store.faces_of(pool):
         best = np.full(count, EMPTY, np.int64)
         store.faces[number].ask(way, row, store.tables, store.shares, best)
-        found |= {pair(entry) for entry in entries(best.tolist(), posting.id, way)}
+        found |= pairs_of(best.tolist(), posting.id, way)
     return found
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
 
 from cooperation.matching import flow
 from cooperation.matching.columns import laid_out
@@ -18,12 +17,9 @@ from cooperation.matching.points import PointsTable, Suggestion, SuggestionKind
 from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
-from .books import Books, Entry, Owner, Pair, entries, pair
+from .books import Books, Moved, Notes, Owner, Pair, pairs_of
 from .delta import Delta, Lost, in_turn, named
-from .store import DIRECT, SIDES, Change, Store
-
-Read: TypeAlias = dict[Owner, list[Entry]]
-"""What some organisations keep."""
+from .store import DIRECT, SIDES, Reached, Store
 
 
 class Matcher:
@@ -68,7 +64,7 @@ class Matcher:
         self.of_actor: dict[int, set[int]] = defaultdict(set)
         for row in rows:
             self.of_actor[row.actor_id].add(row.id)
-        self.books = Books(self.store, self.of_actor, self.encoder.idents, self.count)
+        self.books = Books(self.store, self.count)
 
     def publish(self, posting: Posting, *, own: bool = True) -> Delta:
         """Add a posting, or change it if it is there.
@@ -132,8 +128,7 @@ class Matcher:
         network: Network | None = None,
     ) -> Delta:
         """Take postings away, add others, and tell what moved."""
-        before: Read = {}
-        more: Read = defaultdict(list)
+        notes = Notes(self.books)
         gone = [ident for ident in gone if ident in self.postings]
         sides = {ident: self.postings[ident].actor_id for ident in gone}
         if actor and network:
@@ -141,13 +136,12 @@ class Matcher:
         come = [row for row in come if self._is_known(row)]
         written = [self._written(row) for row in come]
         for ident in gone:
-            self._remove(ident, before)
+            self._remove(ident, notes)
         for posting, row in zip(come, written, strict=True):
-            self._add(posting, row, before, more)
-        after = self._after(before, more, is_new=not gone and len(come) == 1)
+            self._add(posting, row, notes)
         moved = {row.id for row in come}
         own = self._own(shown) if shown is not None and shown in moved else ()
-        return self._delta(before, after, moved, own, sides)
+        return self._delta(notes, moved, own, sides)
 
     def _know(self, told: tuple[Actor, frozenset[str]], network: Network) -> None:
         """Write what changed of an organisation."""
@@ -165,13 +159,26 @@ class Matcher:
         known = self.context.knowledge.resources
         return posting.actor_id in self.context.actors and posting.resource in known
 
-    def _remove(self, ident: int, before: Read) -> None:
+    def _remove(self, ident: int, notes: Notes) -> None:
         """Take a posting away."""
+        pool, _ = self.store.where[ident]
         holders = self.store.holders(ident)
-        for change in (*holders, *self._lists(ident)):
-            self._note((change.face == DIRECT, change.way, self.store.actor(change)), before)
+        notes.take(self._touched(pool, self.postings[ident].actor_id, holders))
         self.store.remove(ident, holders)
         self.of_actor[self.postings.pop(ident).actor_id].discard(ident)
+
+    def _touched(self, pool: int, actor_id: int, lists: Iterable[Reached]) -> list[Owner]:
+        """Give whose books a posting moves: its organisation's, and those of some lists."""
+        number = self.encoder.numbers[actor_id]
+        mine = {Owner(face != DIRECT, way, number) for face, way in self.store.faces_of(pool)}
+        return [
+            *sorted(mine),
+            *(
+                Owner(found.face != DIRECT, found.way, other)
+                for found in lists
+                for other in self.store.owners(found).tolist()
+            ),
+        ]
 
     def _written(self, posting: Posting) -> Array:
         """Write a posting as a record, with what it refers to."""
@@ -181,100 +188,76 @@ class Matcher:
             self.store.tables = tables(self.context.knowledge, self.encoder)
         return row
 
-    def _add(self, posting: Posting, row: Array, before: Read, more: Read) -> None:
-        """Add a posting; note what it adds to what organisations keep."""
+    def _add(self, posting: Posting, row: Array, notes: Notes) -> None:
+        """Add a posting; note what organisations keep before it comes."""
         pool = 2 * is_deduced(posting) + (posting.direction == Direction.NEED)
-        number = self.encoder.numbers[posting.actor_id]
-        for face, way in self.store.faces_of(pool):
-            self._note((face == DIRECT, way, number), before)
-        reached = self.store.add(pool, row)
+        reached = self.store.reached(pool, row)
+        notes.take(self._touched(pool, posting.actor_id, reached))
+        self.store.add(pool, row, reached)
         self.postings[posting.id] = posting
         self.of_actor[posting.actor_id].add(posting.id)
-        for change in self._lists(posting.id):
-            owner = change.face == DIRECT, change.way, number
-            more[owner] += self.books.listed(posting.id, change)
-        for change, key in reached:
-            tie = self.store.tie(change)
-            owner = change.face == DIRECT, change.way, flow.actor(tie)
-            if owner not in before:
-                kept = self.books.reached(owner, key)
-                if kept is None:
-                    continue
-                before[owner] = kept
-            more[owner] += entries([key], flow.identifier(tie), change.way)
-        self.store.put(reached)
-
-    def _after(self, before: Read, more: Read, *, is_new: bool) -> Read:
-        """Give what the same organisations keep now; what only came is added to what was."""
-        if is_new:
-            return {
-                owner: self.books.with_more(owner, kept, more[owner])
-                for owner, kept in before.items()
-            }
-        return {owner: self.books.kept(owner) for owner in before}
 
     def sizes(self) -> tuple[int, ...]:
         """Tell how much the encoder has seen."""
         seen = self.encoder
         return len(seen.areas.numbers), len(seen.gates.numbers), len(seen.communes)
 
-    def _lists(self, ident: int) -> list[Change]:
-        """Give the lists of a posting."""
-        pool, place = self.store.where[ident]
-        return [Change(face, way, place) for face, way in self.store.faces_of(pool)]
-
-    def _note(self, owner: Owner, before: Read) -> None:
-        """Keep what an organisation keeps, about to change."""
-        if owner not in before:
-            before[owner] = self.books.kept(owner)
-
     def _own(self, ident: int) -> tuple[Suggestion, ...]:
         """Give the best of a posting."""
-        lists = (self.books.listed(ident, change) for change in self._lists(ident))
-        return self._explained({pair(entry) for found in lists for entry in found})
+        pool, place = self.store.where[ident]
+        lists = (
+            pairs_of(self.store.faces[face].halves[way].list_of(place).tolist(), ident, way)
+            for face, way in self.store.faces_of(pool)
+        )
+        return self._explained(set().union(*lists))
 
     def _delta(
         self,
-        before: Read,
-        after: Read,
-        moved: set[int],
+        notes: Notes,
+        moved: Set[int],
         own: tuple[Suggestion, ...],
         sides: Mapping[int, int],
     ) -> Delta:
         """Compare what is kept with what was."""
-        moving = [owner for owner, kept in before.items() if after[owner] is not kept]
-        was, now = (
-            {owner: set(map(pair, read[owner])) for owner in moving} for read in (before, after)
-        )
-        touched = {both for owner in moving for both in was[owner] ^ now[owner]}
-        if sides:
-            touched |= {both for kept in now.values() for both in kept if moved & set(both)}
-        gained, lost = set(), set()
-        for both in touched:
-            owners = self._owners(both, sides)
-            rests = any(self.books.keeps(owner, both) for owner in owners if owner not in was)
-            then, still = (
-                rests or any(both in read[owner] for owner in owners if owner in read)
-                for read in (was, now)
-            )
-            if still and (not then or moved & set(both)):
-                gained.add(both)
-            elif then and not still:
-                lost.add(both)
-        rows = self._explained(gained)
+        entered, left = notes.compared()
+        touched = {both for _, both in entered | left}
+        told, withdrawn = moved & sides.keys(), sides.keys() - moved
+        if told:
+            touched |= notes.about(told)
+        came = {both for both in touched if not (moved - told).isdisjoint(both)}
+        went = {both for both in touched if not withdrawn.isdisjoint(both)}
+        gained, lost = self._weighed(touched - came - went, entered, left, sides)
+        again = {both for both in gained & lost if not told.isdisjoint(both)}
+        rows = self._explained(came | again | gained - lost)
         shown = {named(row) for row in rows}
-        gone = {self._lost(both, sides) for both in lost} - shown
+        gone = {self._lost(both, sides) for both in went | lost - gained} - shown
         return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
+
+    def _weighed(
+        self, pairs: Iterable[Pair], entered: Moved, left: Moved, sides: Mapping[int, int]
+    ) -> tuple[set[Pair], set[Pair]]:
+        """Give which pairs somebody keeps now, then which somebody kept.
+
+        A book that did not move says now what it said then.
+        """
+        asked = [
+            (owner, both)
+            for both in pairs
+            for owner in self._owners(both, sides)
+            if (owner, both) not in left
+        ]
+        now = {one for one, kept in zip(asked, self.books.keep(asked), strict=True) if kept}
+        then = now - entered | left
+        return {both for _, both in now}, {both for _, both in then} & {*pairs}
 
     def _actor(self, ident: int, sides: Mapping[int, int]) -> int:
         """Give the organisation of a posting, be it gone."""
         return self.postings[ident].actor_id if ident in self.postings else sides[ident]
 
     def _owners(self, both: Pair, sides: Mapping[int, int]) -> list[Owner]:
-        """Give whose lists may hold a pair."""
-        is_direct = min(both) >= 0
-        numbers = [self.encoder.numbers[self._actor(ident, sides)] for ident in both]
-        return [(is_direct, way, number) for way, number in enumerate(numbers)]
+        """Give whose books may hold a pair."""
+        numbers = (self.encoder.numbers[self._actor(ident, sides)] for ident in both)
+        return [Owner(min(both) < 0, way, number) for way, number in enumerate(numbers)]
 
     def _lost(self, both: Pair, sides: Mapping[int, int]) -> Lost:
         """Name a suggestion that is no longer kept."""

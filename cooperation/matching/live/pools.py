@@ -8,20 +8,59 @@ are those that a full run would give.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cooperation.matching.columns import Side, Tables, Weights
-from cooperation.matching.columns.layout import EMPTY, FURTHEST, ROW, SIZE, TINY, Array, Whole
+from cooperation.matching.columns.layout import (
+    EMPTY,
+    FURTHEST,
+    GONE,
+    ROW,
+    SIZE,
+    TINY,
+    Array,
+    Whole,
+)
 from cooperation.matching.flow import Ways
 from cooperation.matching.kernels import update_module
+from cooperation.matching.ways import actor, actors
 
 RECENT = 1024
 """Recent postings from which everything is sorted again."""
-GONE = np.iinfo(np.int64).max
-"""Key that fills the list of a posting that went: nothing reaches it."""
+NOBODY = -1
+"""Number of the organisation of a recent posting that went."""
+
+
+class Source(NamedTuple):
+    """The lists of one side of a face, and where those of each organisation are.
+
+    Attributes
+    ----------
+    lists, extra : 2-D arrays of int64
+        Keys of the sorted postings, and of the recent ones.
+    ties, late : arrays of int64
+        Their order among equals.
+    first, order : arrays of int32
+        Where the places of each organisation begin, by its number, one more than there are; and
+        these places.
+    numbers : array of int32
+        The organisation of each recent posting.
+    taken : int
+        How many recent ones there are.
+    """
+
+    lists: Whole
+    extra: Whole
+    ties: Whole
+    late: Whole
+    first: NDArray[np.int32]
+    order: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+    taken: int
 
 
 class Pool:
@@ -40,8 +79,12 @@ class Pool:
         Block of each of them.
     recent : array of ROW
         Room for the others.
+    late, numbers : arrays of int64, of int32
+        Their order among equals, and the number of their organisation.
     count : int
         How many recent ones there are.
+    first, order : arrays of int32
+        Where the sorted ones of each organisation begin in ``order``, which gives their places.
     """
 
     def __init__(self, side: Side) -> None:
@@ -50,7 +93,13 @@ class Pool:
             np.arange(len(side.blocks)), side.blocks["last"] - side.blocks["first"]
         )
         self.recent = np.zeros(RECENT, ROW)
+        self.late = np.zeros(RECENT, np.int64)
+        self.numbers = np.full(RECENT, NOBODY, np.int32)
         self.count = 0
+        whose = actors(side.ties)
+        self.order = np.argsort(whose, kind="stable").astype(np.int32)
+        self.first = np.zeros(whose.max(initial=NOBODY) + 2, np.int32)
+        np.cumsum(np.bincount(whose), out=self.first[1:])
 
     def __len__(self) -> int:
         """Tell how many places are taken, those of gone postings included."""
@@ -66,6 +115,8 @@ class Pool:
     def add(self, row: Array) -> int:
         """Add a recent posting; give its place."""
         self.recent[self.count] = row[0]
+        self.late[self.count] = tie = int(row["tie"][0])
+        self.numbers[self.count] = actor(tie)
         self.count += 1
         return len(self) - 1
 
@@ -78,7 +129,17 @@ class Pool:
             block = self.owner[place]
             step = place - int(self.side.blocks["first"][block])
             self.side.lanes.tiny[block, TINY.index("end") * SIZE + step] = -FURTHEST
+        else:
+            self.numbers[place - len(self.side.rows)] = NOBODY
         return before
+
+    def owners(self, places: Whole) -> Whole:
+        """Give the numbers of the organisations whose postings are at some places."""
+        total = len(self.side.rows)
+        sorted_ones = places[places < total]
+        return np.concatenate(
+            [actors(self.side.ties[sorted_ones]), self.numbers[places[places >= total] - total]]
+        )
 
     def every(self) -> Array:
         """Give all the postings, sorted ones first."""
@@ -107,6 +168,24 @@ class Half:
         """Give the list of a posting, which may be written."""
         total = len(self.lists)
         found: Whole = self.lists[place] if place < total else self.recent[place - total]
+        return found
+
+    def source(self) -> Source:
+        """Give the lists with where those of each organisation are."""
+        pool = self.pool
+        return Source(
+            self.lists, self.recent, pool.side.ties, pool.late, pool.first, pool.order,
+            pool.numbers, pool.count,
+        )  # fmt: skip
+
+    def holding(self, places: Whole, keys: Whole) -> NDArray[np.bool_]:
+        """Tell which of some lists hold a key, one each."""
+        total = len(self.lists)
+        lists = np.empty((len(places), self.lists.shape[1]), np.int64)
+        is_sorted = places < total
+        lists[is_sorted] = self.lists[places[is_sorted]]
+        lists[~is_sorted] = self.recent[places[~is_sorted] - total]
+        found: NDArray[np.bool_] = (lists == keys[:, None]).any(axis=1)
         return found
 
     def settle(self, place: int) -> None:
@@ -170,28 +249,23 @@ class Face:
 
     def reached(
         self, way: int, row: Array, tables: Tables, shares: NDArray[np.int16]
-    ) -> list[tuple[int, int]]:
-        """Give the places of the other side whose lists a posting reaches, with its key there."""
+    ) -> tuple[Whole, Whole]:
+        """Give the places of the other side whose lists a posting reaches, and its key in each."""
         there = self.halves[1 - way]
         found = update_module().reached(
             row, there.pool.side, there.floors, there.lists, there.pool.recent, there.pool.count,
             there.recent, way == 0, tables, self.weights, shares, self.room[0], self.room[-1],
             self.places, self.keys,
         )  # fmt: skip
-        return list(zip(self.places[:found].tolist(), self.keys[:found].tolist(), strict=True))
+        return self.places[:found].copy(), self.keys[:found].copy()
 
-    def put(self, way: int, reached: Iterable[tuple[int, int]]) -> None:
+    def put(self, way: int, places: Whole, keys: Whole) -> None:
         """Put a posting, by its key, in lists of a side, each given by its place."""
         half = self.halves[way]
-        places, keys = np.array([*reached], np.int64).reshape(-1, 2).T.copy()
         update_module().put(
             places, keys, half.lists, half.recent, self.likely[1 - way], half.pool.owner,
             half.pool.side.blocks, half.floors,
         )  # fmt: skip
-
-    def holds(self, way: int, place: int, key: int) -> bool:
-        """Tell whether a list of a side holds a key."""
-        return bool((self.halves[way].list_of(place) == key).any())
 
     def drop(self, way: int, place: int) -> None:
         """Leave the list of a posting that went."""

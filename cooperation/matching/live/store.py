@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from cooperation.matching import flow
 from cooperation.matching.columns import Columns, Side, Tables, Weights
-from cooperation.matching.columns.layout import Array
+from cooperation.matching.columns.layout import Array, Whole
 from cooperation.matching.columns.sorting import around, cells, is_bounded, order, set_groups, side
 
-from .pools import RECENT, Face, Pool
+from .pools import RECENT, Face, Pool, Source
 
 DIRECT, OFFERED, NEEDED = range(3)
 """Faces: both declared, a probable offer, a probable need."""
 SIDES = ((0, 1), (2, 1), (0, 3))
 """Pools of each face: offers, needs, probable offers, probable needs."""
+READ = ((DIRECT, 0), (DIRECT, 1), (OFFERED, 0), (NEEDED, 0), (OFFERED, 1), (NEEDED, 1))
+"""Sides of faces, in the order in which kernels read what organisations keep."""
 NOBODY = -1
 """Group of a bounded posting that only wide ones can match."""
 
 
-class Change(NamedTuple):
-    """A list that changes: which face, which side (0 offers, 1 needs), which place."""
+class Reached(NamedTuple):
+    """Lists of others that a posting reaches, or that hold it.
+
+    Attributes
+    ----------
+    face, way : int
+        Which face, which side (0 offers, 1 needs).
+    places, keys : arrays of int64
+        Which postings of that side, and the key of the posting in the list of each.
+    """
 
     face: int
     way: int
-    place: int
-
-
-def _which(reached: tuple[Change, int]) -> tuple[int, int]:
-    """Tell the face and the side of a list that is reached."""
-    return reached[0].face, reached[0].way
+    places: Whole
+    keys: Whole
 
 
 class Store:
@@ -92,49 +97,60 @@ class Store:
         """Give the faces in which a pool is, and on which side."""
         return [(number, pools.index(pool)) for number, pools in enumerate(SIDES) if pool in pools]
 
-    def lists_reached(self, pool: int, row: Array) -> list[tuple[Change, int]]:
-        """Give the lists of others that a posting reaches, with its key in each."""
-        return [
-            (Change(number, 1 - way, place), key)
-            for number, way in self.faces_of(pool)
-            for place, key in self.faces[number].reached(way, row, self.tables, self.shares)
-        ]
+    def sources(self) -> tuple[Source, ...]:
+        """Give the lists of every side of every face, as :data:`READ` orders them."""
+        return tuple(self.faces[number].halves[way].source() for number, way in READ)
 
-    def add(self, pool: int, row: Array) -> list[tuple[Change, int]]:
-        """Add a posting with its own lists; give the lists of others that it reaches."""
+    def reached(self, pool: int, row: Array) -> list[Reached]:
+        """Give the lists of others that a posting that comes reaches, with its key in each.
+
+        Its group is written; when there is no room left for it, everything is sorted again first.
+        """
         if self.pools[pool].count == RECENT:
             self.rebuild()
         row["group"] = self.group(row)
-        reached = self.lists_reached(pool, row)
+        return self._reached(pool, row)
+
+    def _reached(self, pool: int, row: Array) -> list[Reached]:
+        """Give the lists of others that a posting, be it there or not, reaches."""
+        return [
+            Reached(
+                number, 1 - way, *self.faces[number].reached(way, row, self.tables, self.shares)
+            )
+            for number, way in self.faces_of(pool)
+        ]
+
+    def add(self, pool: int, row: Array, reached: Iterable[Reached]) -> None:
+        """Add a posting with its own lists, and let it into the lists of others that it reaches."""
         place = self.pools[pool].add(row)
         self.where[int(flow.identifiers(row["tie"])[0])] = pool, place
         for number, way in self.faces_of(pool):
             self.faces[number].fill(way, place, self.tables, self.shares)
-        return reached
+        for found in reached:
+            self.faces[found.face].put(found.way, found.places, found.keys)
 
-    def put(self, reached: Iterable[tuple[Change, int]]) -> None:
-        """Let a posting into the lists of others, by its key in each."""
-        for (face, way), some in groupby(reached, key=_which):
-            self.faces[face].put(way, [(change.place, key) for change, key in some])
-
-    def holders(self, ident: int) -> list[Change]:
-        """Give the lists that hold a posting."""
+    def holders(self, ident: int) -> list[Reached]:
+        """Give the lists of others that hold a posting."""
         pool, place = self.where[ident]
-        reached = self.lists_reached(pool, self.pools[pool].row(place).copy())
-        return [change for change, key in reached if self._holds(change, key)]
+        return [
+            self._held(found) for found in self._reached(pool, self.pools[pool].row(place).copy())
+        ]
 
-    def _holds(self, change: Change, key: int) -> bool:
-        """Tell whether a list holds a key."""
-        return self.faces[change.face].holds(change.way, change.place, key)
+    def _held(self, found: Reached) -> Reached:
+        """Leave the lists that do not hold the key that reaches them."""
+        half = self.faces[found.face].halves[found.way]
+        held = half.holding(found.places, found.keys)
+        return found._replace(places=found.places[held], keys=found.keys[held])
 
-    def remove(self, ident: int, holders: list[Change]) -> None:
+    def remove(self, ident: int, holders: Iterable[Reached]) -> None:
         """Take a posting away, and fill again the lists that held it."""
         pool, place = self.where.pop(ident)
         self.pools[pool].close(place)
         for number, way in self.faces_of(pool):
             self.faces[number].drop(way, place)
-        for change in holders:
-            self.faces[change.face].fill(change.way, change.place, self.tables, self.shares)
+        for found in holders:
+            for other in found.places.tolist():
+                self.faces[found.face].fill(found.way, other, self.tables, self.shares)
 
     def rebuild(self) -> None:
         """Sort everything again; the lists stay what they are."""
@@ -164,11 +180,7 @@ class Store:
         offers, needs = (self.pools[place].side.rows for place in SIDES[number])
         return flow.Ways(offers, needs, gives, takes)
 
-    def actor(self, change: Change) -> int:
-        """Give the number of the organisation whose list it is."""
-        return flow.actor(self.tie(change))
-
-    def tie(self, change: Change) -> int:
-        """Give the order among equals of the posting whose list it is: it names it."""
-        half = self.faces[change.face].halves[change.way]
-        return int(half.pool.row(change.place)["tie"][0])
+    def owners(self, found: Reached) -> Whole:
+        """Give the numbers of the organisations whose lists these are, each once, sorted."""
+        owners: Whole = np.unique(self.pools[SIDES[found.face][found.way]].owners(found.places))
+        return owners

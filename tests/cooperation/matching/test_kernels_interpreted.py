@@ -30,7 +30,7 @@ from .territories import CLOSE, ELSEWHERE, territories, without_circular
 
 KNOWLEDGE = load()
 PREFIX = "cooperation.matching.kernels."
-NAMES = ("pairs", "numbers", "looking", "lanes", "bounds", "search", "update")
+NAMES = ("pairs", "numbers", "looking", "lanes", "bounds", "search", "update", "books")
 
 
 @pytest.fixture(scope="module")
