@@ -261,7 +261,7 @@ def test_a_fault_half_way_leaves_nothing(db, monkeypatch):
     def stop(*args, **kwargs):
         raise RuntimeError("stop")
 
-    monkeypatch.setattr("cooperation.services.demonstration.page_writing.write_pages", stop)
+    monkeypatch.setattr("cooperation.services.demonstration.article_writing.write_articles", stop)
     with pytest.raises(RuntimeError, match="stop"):
         load_demo(now=NOW)
     assert not Organisation.objects.exists()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from django.utils import timezone
 
 from cooperation.services.demonstration.event_files import EventRow
-from cooperation.services.demonstration.page_writing import add_page
 from pacte.models import Commune, EventIndexPage, EventPage, Organisation
 from pacte.services.loading import Ledger
 from pacte.services.loading.bodies import body
+from pacte.services.pages import add_page
 
 SATURDAY = 5
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from cooperation.services.demonstration import (
     accounts,
     amendments,
+    article_writing,
     calls,
     cooperations,
     effects,
@@ -18,7 +19,6 @@ from cooperation.services.demonstration import (
     notices,
     organisations,
     outcomes,
-    page_writing,
     postings,
     procurement,
     roadmap_writing,
@@ -26,9 +26,9 @@ from cooperation.services.demonstration import (
     season_plan,
     writing,
 )
+from cooperation.services.demonstration.article_files import ArticleRow, read_articles
 from cooperation.services.demonstration.curated_files import Curated, read_curated
 from cooperation.services.demonstration.event_files import EventRow, read_events
-from cooperation.services.demonstration.page_files import PagesData, read_pages
 from cooperation.services.demonstration.roadmap_files import Roadmap, read_roadmap
 from cooperation.services.demonstration.trade_files import Trades, read_trades
 from cooperation.services.learning import write_proposal
@@ -37,6 +37,7 @@ from pacte.services.foundation import Foundation, read_foundation, write_foundat
 from pacte.services.loading import PACKAGED, Ledger, Sources
 from pacte.services.organisation_files import OrganisationRow
 from pacte.services.organisation_loading import write_organisations
+from pacte.services.pages import PageRow, read_pages, write_pages
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FICTITIOUS = "demo-organisation"
@@ -63,7 +64,8 @@ class Demonstration:
     roadmap: Roadmap
     curated: Curated
     procurement: procurement.Procurement
-    pages: PagesData
+    pages: tuple[PageRow, ...]
+    articles: tuple[ArticleRow, ...]
     events: tuple[EventRow, ...]
 
 
@@ -124,7 +126,8 @@ def read_demonstration(sources: Sources) -> Demonstration:
             communes=communes,
             actions=actions,
         ),
-        pages=read_pages(
+        pages=read_pages(sources, "demo_pages.json"),
+        articles=read_articles(
             sources, categories=frozenset(row.key for row in foundation.reference.categories)
         ),
         events=read_events(sources, communes=communes, fictitious=invented),
@@ -138,7 +141,8 @@ def _write(found: Demonstration, *, now: dt.datetime) -> Ledger:
     write_organisations(found.fictitious, FICTITIOUS, ledger, now=now)
     roadmap_writing.write_roadmap(found.roadmap, ledger, now=now)
     _write_cooperation(found, ledger, now=now)
-    page_writing.write_pages(found.pages, ledger, now=now)
+    write_pages(found.pages, ledger, now=now)
+    article_writing.write_articles(found.articles, ledger, now=now)
     event_writing.write_events(found.events, ledger, now=now)
     accounts.write_accounts(ledger)
     scenarios.write_scenarios(ledger, now=now)

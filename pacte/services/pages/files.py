@@ -1,6 +1,5 @@
-"""The pages and articles of the demonstration, read and checked."""
+"""The pages that a site starts from, read and checked."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ PAGE_FIELDS = (
     *("key", "kind", "title", "introduction", "search_description", "in_menus"),
     *("figures", "body"),
 )
-ARTICLE_FIELDS = (*("key", "title", "category", "date", "introduction", "is_fictitious", "body"),)
 MARKED = {"=> ": 2, "# ": 3}
 
 
@@ -30,33 +28,12 @@ class PageRow:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    key: str
-    title: str
-    category: str
-    date: dt.date
-    introduction: str
-    is_fictitious: bool
-    body: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PagesData:
-    """The pages, home first, and the articles."""
-
-    pages: tuple[PageRow, ...]
-    articles: tuple[ArticleRow, ...]
-
-
-def read_pages(sources: Sources, *, categories: frozenset[str]) -> PagesData:
-    """Read and check the pages and the articles."""
-    pages = tuple(map(_page, read_json(sources, "demo_pages.json", PAGE_FIELDS, key="key")))
+def read_pages(sources: Sources, name: str) -> tuple[PageRow, ...]:
+    """Read and check the pages of a file, home first."""
+    pages = tuple(map(_page, read_json(sources, name, PAGE_FIELDS, key="key")))
     if not pages or pages[0].kind != "home":
-        row = Row("demo_pages.json", 1, {})
-        row.fail("kind", _("la première page est l’accueil (home)."))
-    articles = read_json(sources, "demo_articles.json", ARTICLE_FIELDS, key="key")
-    return PagesData(pages, tuple(_article(row, categories) for row in articles))
+        Row(name, 1, {}).fail("kind", _("la première page est l’accueil (home)."))
+    return pages
 
 
 def _page(row: Row) -> PageRow:
@@ -68,33 +45,18 @@ def _page(row: Row) -> PageRow:
         search_description=row.text("search_description", longest=400, default=""),
         in_menus=row.flag("in_menus"),
         figures=_figures(row),
-        body=_lines(row, "body"),
-    )
-
-
-def _article(row: Row, categories: frozenset[str]) -> ArticleRow:
-    date = row.date("date")
-    if date is None:
-        row.fail("date", _("ce champ est obligatoire."))
-    return ArticleRow(
-        key=row.text("key", longest=200),
-        title=row.text("title", longest=200),
-        category=row.choice("category", categories),
-        date=date,
-        introduction=row.text("introduction", longest=1000),
-        is_fictitious=row.flag("is_fictitious"),
-        body=_lines(row, "body"),
+        body=body_lines(row, "body"),
     )
 
 
 def _figures(row: Row) -> tuple[str, ...]:
-    lines = _lines(row, "figures")
+    lines = body_lines(row, "figures")
     if not all(line.startswith("# ") for line in lines):
         row.fail("figures", _("des chiffres comme « # 31 | ce qu’il compte | source »."))
     return lines
 
 
-def _lines(row: Row, field: str) -> tuple[str, ...]:
+def body_lines(row: Row, field: str) -> tuple[str, ...]:
     """Return the lines of a body, whose buttons and figures have all their parts."""
     lines = row.texts(field)
     for line in lines:

@@ -1,15 +1,12 @@
-"""The page tree of the demonstration: created once, then left to the editors."""
+"""The page tree: created once, then left to the editors."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from wagtail.models import Page, Site
 
-from cooperation.services.demonstration.page_files import ArticleRow, PageRow, PagesData
 from pacte.models import (
-    ArticleCategory,
     ArticleIndexPage,
-    ArticlePage,
     EventIndexPage,
     HomePage,
     Place,
@@ -18,29 +15,23 @@ from pacte.models import (
 )
 from pacte.services.loading import Ledger, add_first_revisions
 from pacte.services.loading.bodies import body
+from pacte.services.pages.files import PageRow
 
 SITE_NAME = "Pacte économique local"
 
 
-def write_pages(data: PagesData, ledger: Ledger, *, now: dt.datetime) -> None:
-    """Create the pages never loaded.
-
-    1. The home page, root of the site. 2. The pages under it. 3. The articles, oldest first.
-    """
-    pages = ledger.pending("page", data.pages)
-    articles = ledger.pending("article", data.articles)
-    if not pages and not articles:
+def write_pages(rows: Sequence[PageRow], ledger: Ledger, *, now: dt.datetime) -> None:
+    """Create the pages never loaded: the home page, root of the site, then those under it."""
+    pages = ledger.pending("page", rows)
+    if not pages:
         return
-    _write_home(data.pages[0], ledger, now)
-    home = _standing(ledger, data.pages[0].key)
+    _write_home(rows[0], ledger, now)
+    home = _standing(ledger, rows[0].key)
     if home is None:
         return
     for row in pages:
         if row.kind != "home" and (page := _page(row)):
             add_page(home, page, "page", row.key, ledger, now)
-    index = ArticleIndexPage.objects.child_of(home).first()
-    if index is not None:
-        _write_articles(articles, index, ledger, now)
 
 
 def _standing(ledger: Ledger, key: str) -> Page | None:
@@ -112,19 +103,3 @@ MAKERS: dict[str, Callable[[PageRow], Page | None]] = {
 
 def _page(row: PageRow) -> Page | None:
     return MAKERS[row.kind](row)
-
-
-def _write_articles(rows: list[ArticleRow], index: Page, ledger: Ledger, now: dt.datetime) -> None:
-    categories = {found.code: found for found in ArticleCategory.objects.all()}
-    for row in sorted(rows, key=lambda row: (row.date, row.key)):
-        if row.category in categories:
-            article = ArticlePage(
-                title=row.title,
-                slug=row.key,
-                introduction=row.introduction,
-                category=categories[row.category],
-                date=row.date,
-                is_fictitious=row.is_fictitious,
-                body=body(f"article/{row.key}", row.body),
-            )
-            add_page(index, article, "article", row.key, ledger, now)
