@@ -35,9 +35,9 @@ class PostingQuerySet(models.QuerySet[Any]):
         return self.active().filter(visibility=Visibility.PUBLIC)
 
     def with_card(self) -> "PostingQuerySet":
-        """Fetch what a card shows."""
+        """Fetch what a card shows, what is left of each too."""
         return self.select_related("organisation__commune__epci", "commune").prefetch_related(
-            "labels"
+            "labels", "flows"
         )
 
 

@@ -9,12 +9,14 @@ from django_tasks import task
 
 from cooperation.services import (
     calls,
+    departures,
     introductions,
     season_plans,
     suggestion_news,
     suggestions,
 )
 from cooperation.services.outbox import record_network
+from pacte.models import Organisation
 
 
 @task()
@@ -58,6 +60,16 @@ def ask_for_suggestions(**kwargs: Any) -> None:
 def profile_changed(**kwargs: Any) -> None:
     """Record that a profile was published or withdrawn."""
     record_network()
+
+
+def profile_goes(instance: Organisation, **kwargs: Any) -> None:
+    """Undo what the cooperations of a profile did, before it is deleted."""
+    departures.before_departure(instance)
+
+
+def profile_gone(instance: Organisation, **kwargs: Any) -> None:
+    """Leave again to the others what a deleted profile took."""
+    departures.after_departure(instance)
 
 
 @task()

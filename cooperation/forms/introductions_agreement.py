@@ -104,14 +104,18 @@ class DeclareForm(forms.Form):
 
 
 def initial_of(page: "Page", today: dt.date) -> dict[str, Any]:
-    """Return what is known already: the resource and the terms of the posting."""
+    """Return what is known already: the resource and the terms of the posting, of which what is left."""
     posting = page.introduction.posting
     resource = page.introduction.resource
     ends = [row.organisation_id for row in page.parties if row.refused_at is None]
     known: dict[str, Any] = {"resource": resource, "since": today}
     known["action"] = likely_action(ends, resource)
     if posting is not None:
-        known |= {"quantity": posting.quantity, "unit": posting.unit, "period": posting.period}
+        known |= {
+            "quantity": posting.left.quantity or None,
+            "unit": posting.unit,
+            "period": posting.period,
+        }
     mine: Organisation = page.organisation
     for row in page.parties:
         gives = row.side == "offer" and row.quantity is not None

@@ -54,6 +54,12 @@ def postings_by_id(ids: Iterable[int]) -> dict[int, Any]:
     return Posting.objects.public().in_bulk(set(ids))
 
 
+def quantity_left_of(ids: Iterable[int]) -> dict[int, Any]:
+    """Return what is left of postings, by posting, in two queries."""
+    rows = Posting.objects.filter(pk__in=set(ids)).prefetch_related("flows")
+    return {row.pk: row.left.quantity for row in rows}
+
+
 def suggestions_by_id(ids: Iterable[int]) -> dict[int, Any]:
     return Suggestion.objects.public().forward_first().in_bulk(set(ids))
 

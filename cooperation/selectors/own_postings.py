@@ -41,6 +41,7 @@ def own_postings(*, organisation: Organisation, group: str) -> OwnList:
     totals = {name: sum(by_state.get(s, 0) for s in states) for name, states in GROUPS.items()}
     amended = PostingAmendment.objects.filter(posting=OuterRef("pk"), status__in=OPEN_AMENDMENTS)
     chosen = rows.filter(status__in=GROUPS[group]).select_related("organisation")
+    chosen = chosen.prefetch_related("flows")
     return OwnList(
         chosen.annotate(is_amended=Exists(amended)).order_by("-updated_at", "-pk"), totals
     )
@@ -75,7 +76,7 @@ def _count(follow: Follow, status: str, count: int) -> None:
 def own_posting(*, user: "User | AnonymousUser", pk: int) -> Posting | None:
     """Return a posting that a person follows, or nothing: another's does not exist for them."""
     rows = Posting.objects.select_related("organisation__commune", "commune").prefetch_related(
-        "moves__actor", "labels", "kinds_may_answer", "service_zones", "photos"
+        "moves__actor", "labels", "kinds_may_answer", "service_zones", "photos", "flows"
     )
     posting: Posting | None = rows.filter(pk=pk).first()
     if posting is None or not may_keep_posting(user, posting):

@@ -7,7 +7,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Concat, RowNumber
 
 from cooperation.enums import SuggestionKind
@@ -129,6 +139,8 @@ def cards(suggestions: Iterable[Suggestion], words: Mapping[int, str] = NO_WORDS
     ``words`` gives what the staff say of those that they put forward, by suggestion.
     """
     rows = list(suggestions)
+    postings = [posting for row in rows for posting in (row.offer, row.need) if posting]
+    prefetch_related_objects(postings, "flows")
     names = names_of_codes() | _names_of_links(rows)
     return [card(suggestion, names, words.get(suggestion.pk, "")) for suggestion in rows]
 

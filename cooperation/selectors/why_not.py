@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperation import knowledge, snapshot
 from cooperation.enums import Visibility
+from cooperation.lifecycle import PUBLIC_STATES
 from cooperation.matching.counterfactual import why_not
 from cooperation.matching.counterfactual.changes import ChangeCode
 from cooperation.matching.counterfactual.misses import Miss
@@ -46,6 +47,8 @@ class Answer:
     looked_at: int
     matching: int
     is_active: bool = True
+    is_placed: bool = False
+    """Whether nothing is left of the posting: it is published, and matched with nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,12 @@ def of_posting(posting: Posting, *, user: "Visitor", today: dt.date, limit: int 
             network, posting.pk, today=today, table=table_in_force(), limit=limit
         )
     except why_not.UnknownSideError:
-        return Answer([], 0, 0, is_active=False)
+        return Answer([], 0, 0, is_active=False, is_placed=_is_placed(posting))
     return _answer(found)
+
+
+def _is_placed(posting: Posting) -> bool:
+    return posting.status in PUBLIC_STATES and posting.left.is_nothing
 
 
 class UnknownResourceError(LookupError):
@@ -145,7 +152,7 @@ def _answer(found: WhyNot) -> Answer:
 
 
 def _known(misses: Iterable[Miss]) -> Known:
-    """Fetch the rows that the misses name, in four queries."""
+    """Fetch the rows that the misses name, in five queries."""
     rows = list(misses)
     parties = {ident for row in rows for ident in (row.giver_id, row.receiver_id)}
     postings = {ident for row in rows for ident in (row.offer_id, row.need_id) if ident}
@@ -154,6 +161,6 @@ def _known(misses: Iterable[Miss]) -> Known:
     names = Commune.objects.filter(insee__in=communes).values_list("insee", "name")
     return Known(
         organisations=Organisation.objects.in_bulk(parties),
-        postings=Posting.objects.in_bulk(postings),
+        postings=Posting.objects.prefetch_related("flows").in_bulk(postings),
         names={**names_of_codes(), **{f"commune:{insee}": name for insee, name in names}},
     )

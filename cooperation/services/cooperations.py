@@ -15,6 +15,7 @@ from cooperation.services.effects import (
     uncount_cooperation,
     undone_source,
 )
+from cooperation.services.introductions.postings import follow_quantities
 from pacte.permissions import is_curator
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 COUNTED = frozenset({"action", "resource", "quantity", "unit", "period", "is_fictitious"})
 """What changes what a cooperation counts for; the rest of it moves no figure."""
+TAKEN = frozenset({"giver", "receiver", "resource", "quantity", "unit", "period"})
+"""What changes what is left of the postings that it came from."""
 
 
 @transaction.atomic
@@ -36,11 +39,16 @@ def follow_edit(
         declared.update(action=cooperation.action)
     if COUNTED & set(changed):
         count_cooperation(cooperation=cooperation, source=staff_source(), now=now, user=user)
+    if TAKEN & set(changed):
+        _follow_postings([cooperation], now)
 
 
 @transaction.atomic
 def delete_cooperations(*, pks: Iterable[int], user: "User", now: dt.datetime) -> int:
-    """Delete cooperations, once the indicators that they moved have been moved back."""
+    """Delete cooperations, once the indicators that they moved have been moved back.
+
+    What they took of their postings is left again.
+    """
     if not is_curator(user):
         raise PermissionDenied
     rows = list(Cooperation.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))
@@ -48,4 +56,10 @@ def delete_cooperations(*, pks: Iterable[int], user: "User", now: dt.datetime) -
         uncount_cooperation(cooperation=row, source=undone_source(), now=now, user=user)
         log(instance=row, action="wagtail.delete", user=user, deleted=True)
         row.delete()
+    _follow_postings(rows, now)
     return len(rows)
+
+
+def _follow_postings(rows: Iterable[Cooperation], now: dt.datetime) -> None:
+    numbers = [row.introduction_id for row in rows if row.introduction_id is not None]
+    follow_quantities(introduction_ids=numbers, now=now)

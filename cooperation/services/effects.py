@@ -29,6 +29,11 @@ def undone_source() -> str:
     return _("Coopération déclarée, annulée depuis")
 
 
+def gone_source() -> str:
+    """Return the same of what went with one of the organisations."""
+    return _("Coopération déclarée, dont une organisation a été supprimée depuis")
+
+
 def staff_source() -> str:
     """Return the same of what the staff entered or corrected."""
     return _("Coopération déclarée à l’animation du pacte")

@@ -12,13 +12,15 @@ from cooperation.enums import Direction
 from cooperation.models import Posting
 from cooperation.selectors import postings as selectors
 from cooperation.wording import postings as wording
+from cooperation.wording.left import placed_sentence, quantity_left_of, sentence_of
 from cooperation.wording.structured import posting_data
 from pacte.models import Organisation
 from pacte.structured import dump
 
 register = template.Library()
 
-register.filter("french_quantity", wording.quantity_of)
+register.filter("french_quantity", quantity_left_of)
+register.filter("posting_placed", placed_sentence)
 register.filter("months_fr", wording.months_of)
 register.filter("resource_label", wording.resource_label)
 register.filter("unit_label", wording.unit_label)
@@ -26,7 +28,7 @@ register.filter("posting_dates", wording.dates_of)
 register.filter("posting_when", wording.when_of)
 register.filter("posting_distance", wording.distance_of)
 register.filter("posting_price", wording.price_of)
-register.filter("posting_sentence", wording.sentence_of)
+register.filter("posting_sentence", sentence_of)
 
 TERRITORY_LIMIT = 12
 

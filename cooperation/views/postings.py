@@ -21,7 +21,7 @@ from cooperation.forms.filters import FilterForm
 from cooperation.models import Posting
 from cooperation.permissions import is_public
 from cooperation.selectors import postings as selectors
-from cooperation.wording.postings import sentence_of
+from cooperation.wording.left import sentence_of
 from pacte.addresses import absolute
 
 PER_PAGE = 24

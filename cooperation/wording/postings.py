@@ -162,11 +162,11 @@ def price_of(posting: "Posting") -> str:
     return _("%(text)s par %(unit)s") % {"text": text, "unit": _counted(posting.unit, False)}
 
 
-def sentence_of(posting: "Posting") -> str:
-    """Return a posting in one phrase: what, how much, when, how far."""
+def sentence_of(posting: "Posting", quantity: str | None = None) -> str:
+    """Return a posting in one phrase: what, how much as posted unless told, when, how far."""
     parts = (
         resource_label(posting.resource),
-        quantity_of(posting),
+        quantity_of(posting) if quantity is None else quantity,
         months_of(posting.months),
         dates_of(posting),
         distance_of(posting),

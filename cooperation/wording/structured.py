@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from cooperation.enums import Direction, PriceMode
-from cooperation.wording.postings import resource_label, sentence_of
+from cooperation.wording.left import sentence_of
+from cooperation.wording.postings import resource_label
 
 if TYPE_CHECKING:
     from cooperation.models import Posting

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from cooperation import knowledge
 from cooperation.enums import SuggestionKind
-from cooperation.matching.points import TOTAL
+from cooperation.matching.points import TOTAL, CriterionCode
 from cooperation.wording import checks, criteria
 from cooperation.wording.kinds import TELLINGS
+from cooperation.wording.left import left_sentences
 from cooperation.wording.parts import Line, Names, Party, Step
 from cooperation.wording.postings import resource_label
 from cooperation.wording.sources import sources_of
@@ -83,6 +84,8 @@ def _line(row: dict[str, Any], suggestion: "Suggestion", names: Names) -> Line:
     code = str(row["code"])
     write = TELLINGS[suggestion.kind].details.get(code) or criteria.DETAILS[code]
     detail = write(row["evidence"], suggestion, names)
+    if code == CriterionCode.QUANTITY:
+        detail = " ; ".join([detail, *left_sentences((suggestion.offer, suggestion.need))])
     return Line(criteria.label_of(code), row["points"], row["maximum"], detail)
 
 

@@ -20,6 +20,7 @@ from cooperation.matching.counterfactual.changes import Change, ChangeCode
 from cooperation.matching.counterfactual.misses import Miss
 from cooperation.matching.types import Direction
 from cooperation.wording.criteria import how_far
+from cooperation.wording.left import is_partly_placed, quantity_left_of
 from cooperation.wording.parts import Names, within
 from cooperation.wording.postings import amount, resource_label, unit_label
 
@@ -113,7 +114,10 @@ def _basis(miss: Miss, posting_id: int | None, side: Direction, posting: "Postin
         return _("probable, d’après son métier")
     if posting is None:
         return _("à publier")
-    return _("offre publiée") if side is Direction.OFFER else _("besoin publié")
+    told = _("offre publiée") if side is Direction.OFFER else _("besoin publié")
+    if not is_partly_placed(posting.left):
+        return told
+    return _("%(told)s, %(left)s") % {"told": told, "left": quantity_left_of(posting)}
 
 
 def label_of(code: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from cooperation.enums import Direction
 from cooperation.models import Posting
 from cooperation.months import from_mask
-from cooperation.wording.postings import quantity_of, when_of
+from cooperation.wording.left import quantity_left_of
+from cooperation.wording.postings import when_of
 from pacte.models import Commune
 from search.documents.base import MAX_BODY, codes, family, join, numbers, wordings
 from search.entry import Entry, EntryKind, Ref
@@ -23,10 +24,10 @@ def keys() -> Iterable[str]:
 
 
 def entries(keys: Iterable[str]) -> list[Entry]:
-    """Give the entries of the public postings among these, in three queries."""
+    """Give the entries of the public postings among these, in four queries."""
     public = Posting.objects.public().filter(pk__in=numbers(keys)).order_by("pk")
     rows = public.select_related("organisation__commune__epci", "commune__epci")
-    kept = rows.prefetch_related("labels", "organisation__kinds")
+    kept = rows.prefetch_related("labels", "organisation__kinds", "flows")
     return [_entry(row) for row in kept.defer("organisation__description")]
 
 
@@ -60,7 +61,7 @@ def _texts(row: Posting, commune: Commune | None) -> dict[str, str]:
             [row.get_direction_display(), organisation.name, *(entry.name for entry in named)]
         ),
         "resources": join(wordings([row.resource])),
-        "summary": join([quantity_of(row), when_of(row)]),
+        "summary": join([quantity_left_of(row), when_of(row)]),
         "place": join([commune.name, commune.epci.name]) if commune else "",
         "body": row.description[:MAX_BODY],
     }

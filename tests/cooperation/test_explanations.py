@@ -255,7 +255,7 @@ def test_a_draft_organisation_is_in_no_suggestion():
 
 
 @pytest.mark.parametrize(
-    ("tag", "queries", "shown"), [("organisation_suggestions", 4, 6), ("my_suggestions", 6, 3)]
+    ("tag", "queries", "shown"), [("organisation_suggestions", 5, 6), ("my_suggestions", 7, 3)]
 )
 def test_a_section_takes_as_many_queries_whatever_it_holds(
     tag, queries, shown, django_assert_num_queries

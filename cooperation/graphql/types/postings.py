@@ -10,6 +10,7 @@ from cooperation.graphql.types.resources import resource_field
 from cooperation.months import from_mask
 from cooperation.selectors import api
 from pacte.graphql.fields import short_list, to_one
+from pacte.graphql.loaders import load_one
 from pacte.graphql.relay import Node, connection_of, register
 from pacte.graphql.types.common import fictitious_field, url_field
 from pacte.graphql.types.organisations import Organisation
@@ -21,6 +22,11 @@ from pacte.selectors.api.territories import communes_by_id
 
 COMMUNE = "Où ; sans précision, c’est la commune de l’organisation."
 MONTHS = "Mois de l’année concernés, de 1 à 12 ; vide si ce n’est pas précisé."
+
+LEFT = (
+    "Ce qui reste de la quantité une fois comptées les coopérations confirmées, dans la même unité et par "
+    "période ; la quantité entière si ce qui est convenu ne s’y compare pas."
+)
 
 
 class Posting(graphene.ObjectType):
@@ -36,6 +42,7 @@ class Posting(graphene.ObjectType):
     organisation = to_one(Organisation, "organisation_id", organisations_by_id, "Qui la publie.")
     resource = resource_field()
     quantity = Decimal(description="Quantité, dans l’unité et par période.")
+    quantity_left = Decimal(description=LEFT)
     minimum_lot = Decimal(description="Plus petite quantité utile.")
     unit = graphene.String(required=True, description="Code de l’unité.")
     period = graphene.Field(Period, required=True, description="Périodicité de la quantité.")
@@ -60,6 +67,10 @@ class Posting(graphene.ObjectType):
     @staticmethod
     def resolve_months(root: models.Posting, _info: graphene.ResolveInfo) -> Any:
         return from_mask(root.months)
+
+    @staticmethod
+    def resolve_quantity_left(root: models.Posting, info: graphene.ResolveInfo) -> Any:
+        return load_one(info, api.quantity_left_of, root.pk)
 
     @staticmethod
     def resolve_logistics(root: models.Posting, _info: graphene.ResolveInfo) -> str | None:

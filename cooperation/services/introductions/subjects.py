@@ -25,8 +25,8 @@ def suggestion_of(posting: Posting, asker: Organisation) -> Suggestion | None:
 def evidence_of(suggestion: Suggestion | None, posting: Posting | None) -> dict[str, Any]:
     """Keep what the engine said: codes for learning, sentences for people, the postings."""
     kept: dict[str, Any] = {"postings": _postings(suggestion, posting)}
-    if posting is not None and posting.quantity is not None:
-        kept["wanted"] = {"quantity": str(posting.quantity), "unit": posting.unit}
+    if posting is not None and posting.quantity and not posting.left.is_nothing:
+        kept["wanted"] = {"quantity": str(posting.left.quantity), "unit": posting.unit}
     if suggestion is None:
         return kept
     if suggestion.lot is not None and suggestion.lot.hours:

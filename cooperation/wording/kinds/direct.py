@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from cooperation.wording.criteria import how_far
+from cooperation.wording.left import offered_of, quantity_left_of
 from cooperation.wording.parts import Party, evidence_of, party, within
-from cooperation.wording.postings import quantity_of, resource_label
+from cooperation.wording.postings import resource_label
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
@@ -18,7 +19,7 @@ def reason(suggestion: "Suggestion") -> str:
     values = {
         "receiver": suggestion.receiver.name,
         "wanted": within(resource_label(wanted)),
-        "asked": _in_brackets(quantity_of(suggestion.need) if suggestion.need else ""),
+        "asked": _in_brackets(quantity_left_of(suggestion.need) if suggestion.need else ""),
         "giver": suggestion.giver.name,
         "offered": within(resource_label(suggestion.resource)),
         "details": details(suggestion),
@@ -44,7 +45,7 @@ def _in_brackets(text: str) -> str:
 
 def details(suggestion: "Suggestion") -> str:
     """Write how much is offered and how far: « 40 kg par semaine, à 6 km »."""
-    quantity = quantity_of(suggestion.offer) if suggestion.offer else ""
+    quantity = offered_of(suggestion.offer) if suggestion.offer else ""
     metres = evidence_of(suggestion, "distance").get("metres")
     text = f" {quantity}" if quantity else ""
     if isinstance(metres, int):
@@ -55,7 +56,7 @@ def details(suggestion: "Suggestion") -> str:
 def flow_of(suggestion: "Suggestion") -> str:
     """Write what goes from one to the other."""
     offered = resource_label(suggestion.resource)
-    quantity = quantity_of(suggestion.offer) if suggestion.offer else ""
+    quantity = quantity_left_of(suggestion.offer) if suggestion.offer else ""
     return f"{offered} ({quantity})" if quantity else offered
 
 
