@@ -5,6 +5,8 @@ A loop is a cycle of two to five stages, of as many organisations, in the graph 
 organisation's own postings (it takes what it needs, it gives what it offers), and each keeps its ten
 best hops. Of the loops through the same organisations in the same order, the best one is kept.
 
+It rests on postings open to all alone: a loop shows each of its organisations what the others post.
+
 It is told from the organisation with the smallest identifier. Quantities start at the first
 organisation that gives what it offers, or, when all of them transform, at what the first one can
 make; they are carried from there.
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -27,6 +30,8 @@ from .points import TOTAL, Criterion, CriterionCode, PointsTable, Suggestion, Su
 from .tables import TABLE
 from .types import Network
 
+OPEN = "public"
+"""Visibility of what any visitor may read."""
 COUNT = 10
 SHORTEST = 2
 EACH_MORE = 200
@@ -54,7 +59,8 @@ def suggest(
     tuple of Suggestion
         In their total order.
     """
-    return of_flows(flow.build(build(network, today, table)), count)
+    shown = tuple(row for row in network.postings if row.visibility == OPEN)
+    return of_flows(flow.build(build(replace(network, postings=shown), today, table)), count)
 
 
 def of_flows(flows: Flows, count: int = COUNT) -> tuple[Suggestion, ...]:

@@ -128,9 +128,10 @@ class Suggestion(models.Model):
 
     @property
     def organisations(self) -> dict[int, Organisation]:
-        """Every organisation that takes part and is published; fetch ``others`` beforehand."""
+        """Every organisation that takes part and is published, in order; fetch ``others`` before."""
         middle = [row.organisation for row in self.others.all()]
-        return {row.pk: row for row in (self.giver, self.receiver, *middle) if row.live}
+        known = {row.pk: row for row in (self.giver, self.receiver, *middle) if row.live}
+        return {pk: known[pk] for pk in dict.fromkeys((*self.parties, *known)) if pk in known}
 
     @property
     def key(self) -> str:

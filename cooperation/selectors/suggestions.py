@@ -25,6 +25,7 @@ from cooperation.models import CuratorMark, Lot, Posting, Suggestion
 from cooperation.permissions import may_read_words
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.wording.parts import evidence_of
+from cooperation.wording.sources import posting_source, postings_of_steps
 from cooperation.wording.suggestions import Card, card
 from pacte.models import Action, Kind, Label, Organisation, Role, Theme
 
@@ -141,7 +142,7 @@ def cards(suggestions: Iterable[Suggestion], words: Mapping[int, str] = NO_WORDS
     rows = list(suggestions)
     postings = [posting for row in rows for posting in (row.offer, row.need) if posting]
     prefetch_related_objects(postings, "flows")
-    names = names_of_codes() | _names_of_links(rows)
+    names = names_of_codes() | _names_of_links(rows) | _names_of_steps(rows)
     return [card(suggestion, names, words.get(suggestion.pk, "")) for suggestion in rows]
 
 
@@ -180,6 +181,16 @@ def _names_of_links(rows: list[Suggestion]) -> dict[str, str]:
         titles = Action.objects.filter(pk__in=actions, live=True)
         names |= {f"action:{pk}": title for pk, title in titles.values_list("pk", "title")}
     return names
+
+
+def _names_of_steps(rows: list[Suggestion]) -> dict[str, str]:
+    """Return how the postings that loops go through are named: one query, none without a loop."""
+    wanted = {pk for row in rows for pk in postings_of_steps(row)}
+    if not wanted:
+        return {}
+    known = Posting.objects.active().filter(pk__in=wanted)
+    told = known.values_list("pk", "title", "published_on")
+    return {f"posting:{pk}": posting_source(title, day) for pk, title, day in told}
 
 
 def names_of_codes() -> dict[str, str]:

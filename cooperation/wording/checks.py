@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cooperation.enums import Period, PriceMode
+from cooperation.enums import Period, PriceMode, SuggestionKind
 from cooperation.wording.criteria import listed, stated
 from cooperation.wording.kinds import social_checks
 from cooperation.wording.parts import Evidence, Names
@@ -16,11 +16,49 @@ if TYPE_CHECKING:
     from cooperation.models import Suggestion
 
 OPEN = ".."
+UNNAMED = frozenset({"months", "dates", "lot", "rhythm", "price", "already_running"})
+"""Checks whose sentence names nobody: at a step of a chain, it has to say between whom."""
+
+
+class Sides(NamedTuple):
+    """Whom a check is about: a step of a chain or of a loop has its own two sides."""
+
+    giver: str
+    receiver: str
+    by_know_how: bool
+    """Whether the receiver takes it through a know-how, not for a need that it published."""
+
+
+def sides_of(evidence: Evidence, suggestion: "Suggestion") -> Sides:
+    """Return both sides of the step that a check is about; of the suggestion without a step."""
+    step, order = evidence.get("step"), suggestion.parties
+    if not step or len(order) < step:
+        known = bool(suggestion.transformation)
+        return Sides(suggestion.giver.name, suggestion.receiver.name, known)
+    rows = suggestion.organisations
+    names = [rows[pk].name if pk in rows else "…" for pk in order]
+    return Sides(names[step - 1], names[step % len(names)], _has_know_how(suggestion, step))
+
+
+def _has_know_how(suggestion: "Suggestion", step: int) -> bool:
+    """Say whether the path goes through a know-how after its organisation number ``step``."""
+    passed = 0
+    for node in suggestion.path:
+        passed += node["kind"] == "organisation"
+        if passed == step and node["kind"] == "transformation":
+            return True
+    return False
 
 
 def is_rule(evidence: Evidence) -> bool:
     """Say whether a check is a rule that the law or a standard sets."""
     return "rule" in evidence
+
+
+def is_open(code: str, evidence: Evidence, suggestion: "Suggestion") -> bool:
+    """Say whether something remains to check: what a trade lets guess has no rhythm to compare."""
+    guessed = code == "rhythm" and suggestion.kind == SuggestionKind.DEDUCED
+    return not is_rule(evidence) and not guessed
 
 
 def rule_of(code: str, evidence: Evidence) -> str:
@@ -46,7 +84,17 @@ def sentence_of(code: str, evidence: Evidence, suggestion: "Suggestion", names: 
     if "about" in evidence:
         return social_checks.sentence_of(code, evidence, suggestion)
     write = SENTENCES.get(code)
-    return write(evidence, suggestion, names) if write else code
+    if write is None:
+        return code
+    text = write(evidence, suggestion, names)
+    if "step" not in evidence or code not in UNNAMED:
+        return text
+    sides = sides_of(evidence, suggestion)
+    return _("%(giver)s → %(receiver)s – %(text)s") % {
+        "giver": sides.giver,
+        "receiver": sides.receiver,
+        "text": text,
+    }
 
 
 def _months(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
@@ -79,18 +127,18 @@ def _window(text: str | None) -> str:
 def _units(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
     offered, wanted = evidence["offered"], evidence["wanted"]
     if not offered or not wanted:
-        return _missing_quantity(suggestion, bool(offered))
+        return _missing_quantity(sides_of(evidence, suggestion), bool(offered))
     values = {"offered": unit_label(offered), "wanted": unit_label(wanted)}
     return _("Les quantités : comptées en « %(offered)s » et en « %(wanted)s ».") % values
 
 
-def _missing_quantity(suggestion: "Suggestion", offered: bool) -> str:
+def _missing_quantity(sides: Sides, offered: bool) -> str:
     """Say which side does not tell how much."""
     if not offered:
-        values = {"name": suggestion.giver.name}
+        values = {"name": sides.giver}
         return _("La quantité proposée : %(name)s ne la précise pas.") % values
-    values = {"name": suggestion.receiver.name}
-    if suggestion.transformation:
+    values = {"name": sides.receiver}
+    if sides.by_know_how:
         return _("La capacité : %(name)s ne la précise pas.") % values
     return _("La quantité recherchée : %(name)s ne la précise pas.") % values
 
@@ -104,26 +152,28 @@ def _lot(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
 
 
 def _offer_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    values = {"name": suggestion.giver.name}
+    values = {"name": sides_of(evidence, suggestion).giver}
     if evidence["offered"] is None:
         return _("La distance : %(name)s ne précise pas jusqu’où va son offre.") % values
     return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
 
 
 def _need_area(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    values = {"name": suggestion.receiver.name}
+    values = {"name": sides_of(evidence, suggestion).receiver}
     if evidence["wanted"] is None:
         return _("La distance : %(name)s ne précise pas son rayon d’approvisionnement.") % values
     return _("La distance : une adresse manque pour savoir si %(name)s va jusque-là.") % values
 
 
 def _need_labels(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    values = {"labels": _labels(evidence["wanted"], names), "name": suggestion.giver.name}
+    name = sides_of(evidence, suggestion).giver
+    values = {"labels": _labels(evidence["wanted"], names), "name": name}
     return _("Les labels demandés (%(labels)s) : %(name)s n’a pas dit les tenir.") % values
 
 
 def _offer_labels(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    values = {"labels": _labels(evidence["offered"], names), "name": suggestion.receiver.name}
+    name = sides_of(evidence, suggestion).receiver
+    values = {"labels": _labels(evidence["offered"], names), "name": name}
     return _("Les labels demandés (%(labels)s) : %(name)s n’a pas dit les tenir.") % values
 
 
@@ -132,11 +182,11 @@ def _labels(codes: list[str], names: Names) -> str:
 
 
 def _offer_answer(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    return _answer(evidence["offered"], suggestion.receiver.name, names)
+    return _answer(evidence["offered"], sides_of(evidence, suggestion).receiver, names)
 
 
 def _need_answer(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str:
-    return _answer(evidence["wanted"], suggestion.giver.name, names)
+    return _answer(evidence["wanted"], sides_of(evidence, suggestion).giver, names)
 
 
 def _answer(codes: list[str], name: str, names: Names) -> str:

@@ -12,6 +12,7 @@ from cooperation import knowledge
 from cooperation.enums import Period, SuggestionKind
 from cooperation.matching.points import CriterionCode
 from cooperation.months import ALL_MONTHS, from_mask
+from cooperation.wording.measured import each_month
 from cooperation.wording.parts import Evidence, Names
 from cooperation.wording.postings import NBSP, amount, months_of, resource_label
 
@@ -97,8 +98,8 @@ def _quantity(evidence: Evidence, suggestion: "Suggestion", names: Names) -> str
     circular = suggestion.kind == SuggestionKind.CIRCULAR
     if "unit" in evidence:
         values = {
-            "offered": amount(Decimal(evidence["offered"]), evidence["unit"]),
-            "wanted": amount(Decimal(evidence["wanted"]), evidence["unit"]),
+            "offered": each_month(evidence["offered"], evidence["unit"], suggestion.offer),
+            "wanted": each_month(evidence["wanted"], evidence["unit"], suggestion.need),
         }
         if is_once(suggestion):
             return _("proposé : %(offered)s ; recherché : %(wanted)s") % values

@@ -1,5 +1,6 @@
 """Where the data of a suggestion come from, with their date where they have one."""
 
+import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ def sources_of(suggestion: "Suggestion", names: Names) -> list[str]:
     """Return the sources of a suggestion, each once, in the order of what it rests on."""
     found = [
         *_postings(suggestion),
+        *_steps(suggestion, names),
         *_lot(suggestion),
         *_skills(suggestion),
         *_trades(suggestion),
@@ -27,15 +29,30 @@ def sources_of(suggestion: "Suggestion", names: Names) -> list[str]:
 
 
 def _postings(suggestion: "Suggestion") -> list[str]:
-    found = []
-    for posting in (suggestion.offer, suggestion.need):
-        if posting is not None:
-            title = _("annonce « %(title)s »") % {"title": posting.title}
-            if posting.published_on:
-                day = date_format(posting.published_on)
-                title = _("%(title)s du %(day)s") % {"title": title, "day": day}
-            found.append(title)
-    return found
+    rows = (suggestion.offer, suggestion.need)
+    return [posting_source(row.title, row.published_on) for row in rows if row is not None]
+
+
+def posting_source(title: str, published_on: dt.date | None) -> str:
+    """Name a posting, with its day once it is published."""
+    text = _("annonce « %(title)s »") % {"title": title}
+    if published_on is None:
+        return text
+    return _("%(title)s du %(day)s") % {"title": text, "day": date_format(published_on)}
+
+
+def postings_of_steps(suggestion: "Suggestion") -> list[int]:
+    """Return the postings that a loop goes through, in its order."""
+    if suggestion.kind != SuggestionKind.LOOP:
+        return []
+    told = evidence_of(suggestion, "quantity")
+    pairs = zip(told.get("offers", ()), told.get("needs", ()), strict=False)
+    return [pk for pair in pairs for pk in pair if pk]
+
+
+def _steps(suggestion: "Suggestion", names: Names) -> list[str]:
+    keys = (f"posting:{pk}" for pk in postings_of_steps(suggestion))
+    return [names[key] for key in keys if key in names]
 
 
 def _lot(suggestion: "Suggestion") -> list[str]:

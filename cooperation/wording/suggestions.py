@@ -3,6 +3,7 @@
 Everything comes from the stored evidence, so that what is read is what was computed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,6 @@ class Card:
 
 def card(suggestion: "Suggestion", names: Names, word: str = "") -> Card:
     """Put a suggestion in sentences; ``word`` is what the staff say when they put it forward."""
-    missing = [row for row in suggestion.checks if not checks.is_rule(row["evidence"])]
     rules = [row for row in suggestion.checks if checks.is_rule(row["evidence"])]
     return Card(
         suggestion=suggestion,
@@ -70,14 +70,21 @@ def card(suggestion: "Suggestion", names: Names, word: str = "") -> Card:
         reason=TELLINGS[suggestion.kind].reason(suggestion),
         parties=TELLINGS[suggestion.kind].parties(suggestion),
         criteria=[_line(row, suggestion, names) for row in suggestion.criteria],
-        checks=[
-            checks.sentence_of(row["code"], row["evidence"], suggestion, names) for row in missing
-        ],
-        rules=[checks.rule_of(row["code"], row["evidence"]) for row in rules],
+        checks=_once(
+            checks.sentence_of(row["code"], row["evidence"], suggestion, names)
+            for row in suggestion.checks
+            if checks.is_open(row["code"], row["evidence"], suggestion)
+        ),
+        rules=_once(checks.rule_of(row["code"], row["evidence"]) for row in rules),
         path=path_of(suggestion, names),
         sources=sources_of(suggestion, names),
         word=word,
     )
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """Keep each text once: two steps of a chain may ask the same."""
+    return list(dict.fromkeys(texts))
 
 
 def _line(row: dict[str, Any], suggestion: "Suggestion", names: Names) -> Line:

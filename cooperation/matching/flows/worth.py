@@ -69,8 +69,8 @@ def environment(passage: Passage) -> Share:
 def quantity(passage: Passage, table: PointsTable) -> Share:
     """Score the share that goes all the way, the least of the runs between two fresh starts.
 
-    The evidence holds, step by step, what is given, asked and taken (canonical units each month,
-    rounded down), the yield of the know-how that follows, and who limits the flow: the organisation
+    The evidence holds, step by step, the postings (0 for a know-how), what is given, asked and taken
+    (canonical units each month, rounded down), the yield of the know-how that follows, and who limits the flow: the organisation
     of the tightest step, and that step (1 for the first; 0 when all that is given can be taken).
     """
     tightest, through = _tightest(passage)
@@ -82,6 +82,8 @@ def quantity(passage: Passage, table: PointsTable) -> Share:
     limit = step.pair.receiver.id if tightest else step.pair.giver.id
     evidence = (
         ("resources", tuple(step.pair.offer.resource for step in passage)),
+        ("offers", tuple(step.pair.offer.id for step in passage)),
+        ("needs", tuple(step.pair.need.id for step in passage)),
         ("units", tuple(_unit(step) for step in passage)),
         ("given", _told(passage, lambda step: step.given)),
         ("asked", _told(passage, lambda step: step.asked)),

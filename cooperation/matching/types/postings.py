@@ -46,7 +46,7 @@ class Posting:
     price_mode : str
         Code of the price mode, or empty.
     visibility : str
-        Code of the visibility; the core only carries it.
+        Code of the visibility: loops rest on ``public`` ones alone, else it is only carried.
     published_on : date or None
         Day of publication.
     likelihood : int

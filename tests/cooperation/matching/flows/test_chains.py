@@ -135,6 +135,8 @@ def test_what_goes_in_and_out_of_each_step_is_told() -> None:
     (row,) = found(_preserves(3_600, 900))
     assert evidence(row, "quantity") == {
         "resources": (BREAD, BEER),
+        "offers": (10, 0),
+        "needs": (0, 20),
         "units": ("kg", "l"),
         "given": (600, 1800),
         "asked": (300, 900),

@@ -111,6 +111,20 @@ def test_quantities_start_at_an_offer_wherever_the_loop_is_told_from() -> None:
     assert row.score == found(JARS)[0].score
 
 
+@pytest.mark.parametrize("kept", [10, 20])
+def test_a_loop_never_rests_on_what_is_kept_to_members(kept: int) -> None:
+    hidden = tuple(
+        replace(row, visibility="members") if row.id == kept else row for row in JARS.postings
+    )
+    assert found(replace(JARS, postings=hidden)) == ()
+
+
+def test_a_loop_takes_the_open_posting_where_another_is_kept_to_members() -> None:
+    better = offer(9, CANTEEN, USED, quantity=Decimal(40), unit="piece")
+    both = (*JARS.postings, replace(better, visibility="members"))
+    assert found(replace(JARS, postings=both)) == found(JARS)
+
+
 def test_a_loop_of_know_hows_alone_starts_at_what_the_first_can_make() -> None:
     """Feed nourishes nobody here: a composter and a grower whose waste is composted."""
     rows = network(
