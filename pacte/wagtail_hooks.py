@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLResolver, include, path
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
@@ -29,6 +31,12 @@ register_snippet(TerritoryGroup)
 def register_claims() -> list[URLResolver]:
     """Add the pages of the claims."""
     return [path("rattachements/", include((claims.urlpatterns, "pacte_claims")))]
+
+
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
+def fit_lists_to_telephones() -> str:
+    """Leave room for the names of the lists on narrow screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]

@@ -1,7 +1,11 @@
 """The people of the administration: their name and their e-mail, never the name that was drawn."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 from django.urls import reverse
 
 from pacte.models import Membership
@@ -154,3 +158,9 @@ def test_somebody_is_chosen_for_an_organisation(client, sacha):
     data = {"organisation": OrganisationFactory().pk, "user": sacha.pk, "role": "member"}
     assert client.post(reverse(f"{MEMBERS}:add"), data).status_code == 302
     assert str(Membership.objects.get()).startswith("Sacha Dupond (personne fictive) – ")
+
+
+def test_the_lists_keep_room_for_names_on_a_telephone(client):
+    sheet = finders.find("css/admin.css")
+    assert f'href="{static("css/admin.css")}"' in found(client)
+    assert "table.listing td.title" in Path(sheet).read_text()

@@ -1,5 +1,7 @@
 """« Pour vous » as its members use it: read, answer, take back; nobody else does."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -34,6 +36,9 @@ def test_a_page_says_why_how_much_and_what_to_check(client, member, suggestion):
     assert "Brasserie fictive du Marc sait brasser" in html
     assert "Comment ce score est calculé" in html
     assert "À vérifier ensemble" in html
+    assert re.search(
+        r"<details class=\"disclosure suggestion__more\">\s*<summary>À vérifier\s:", html
+    )
     for button in ("Mettez-nous en relation", "Pas pour nous", "Plus tard"):
         assert button in html
     assert "no-store" in response["Cache-Control"]
