@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from . import quantities
 from .context import Pair
-from .points import TOTAL, Criterion, CriterionCode, Evidence, SuggestionKind
+from .points import TOTAL, Criterion, CriterionCode, Evidence, SuggestionKind, points_of
 from .types import Posting
 
 Share = tuple[int | None, Evidence]
@@ -185,5 +185,11 @@ def score(
     pair: Pair, kind: SuggestionKind, scorers: Iterable[tuple[CriterionCode, Scorer]]
 ) -> tuple[Criterion, ...]:
     """Score a pair on each criterion."""
-    table = pair.context.table
-    return tuple(table.criterion(kind, code, *scorer(pair)) for code, scorer in scorers)
+    table, won = pair.context.table, points_of
+    maxima, unknown, found = table.maxima[kind], table.unknown, []
+    for code, scorer in scorers:
+        share, evidence = scorer(pair)
+        maximum = maxima[code]
+        known = unknown.get(code, 0) if share is None else share
+        found.append(Criterion(code, won(maximum, known), maximum, evidence))
+    return tuple(found)

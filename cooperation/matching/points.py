@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 TABLE_VERSION = "2026.2"
 """Version of the table in force, stored with every suggestion."""
@@ -66,8 +67,7 @@ class CriterionCode(StrEnum):
     TEAM = "team"
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """Points won on one criterion.
 
     Attributes
@@ -86,8 +86,7 @@ class Criterion:
     evidence: Evidence = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Something that the two parties have to check, because a datum is missing or a rule applies.
 
     Attributes
@@ -102,8 +101,7 @@ class Check:
     evidence: Evidence = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PathStep:
+class PathStep(NamedTuple):
     """A node of the path in the graph that supports a suggestion.
 
     Attributes
@@ -254,4 +252,16 @@ class PointsTable:
         """
         maximum = self.maxima[kind][code]
         known = self.unknown.get(code, 0) if share is None else share
-        return Criterion(code, maximum * max(0, min(TOTAL, known)) // TOTAL, maximum, evidence)
+        return Criterion(code, points_of(maximum, known), maximum, evidence)
+
+
+def points_of(maximum: int, share: int) -> int:
+    """Turn a share, brought between 0 and 1000, into points: ``maximum × share // 1000``.
+
+    Examples
+    --------
+    >>> points_of(180, 500), points_of(180, 2000), points_of(180, -1)
+    (90, 180, 0)
+    """
+    bounded = 0 if share < 0 else min(share, TOTAL)
+    return maximum * bounded // TOTAL

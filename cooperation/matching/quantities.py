@@ -132,16 +132,26 @@ def _measured(
     months: int,
 ) -> Measure:
     """Measure what a posting states; kept, as each pair of a run asks it again."""
-    dimension, factor = reference(knowledge, resource, unit)
-    once = WEEKS_IN_A_MONTH if period == Period.WEEK else 1
+    dimension, allowed, factor, monthly, once = _factors(knowledge, resource, unit, period, months)
     return Measure(
         dimension,
-        unit in knowledge.resources[resource].units,
+        allowed,
         factor,
-        counted(quantity, factor * _by_month(period, months)),
-        counted(quantity, factor * once),
+        counted(quantity, monthly),
+        counted(quantity, once),
         counted(lot, factor),
     )
+
+
+@lru_cache(maxsize=8192)
+def _factors(
+    knowledge: Knowledge, resource: str, unit: str, period: Period, months: int
+) -> tuple[str, bool, Fraction, Fraction, Fraction]:
+    """Give the dimension of a unit, whether it is allowed, its worth, each month and in one go."""
+    dimension, factor = reference(knowledge, resource, unit)
+    once = WEEKS_IN_A_MONTH if period == Period.WEEK else 1
+    allowed = unit in knowledge.resources[resource].units
+    return dimension, allowed, factor, factor * _by_month(period, months), factor * once
 
 
 def counted(quantity: Decimal | None, factor: Fraction) -> int | None:
@@ -155,8 +165,9 @@ def counted(quantity: Decimal | None, factor: Fraction) -> int | None:
     if quantity is None or not factor:
         return None
     top, bottom = quantity.as_integer_ratio()
-    bottom *= factor.denominator
-    return max(0, min(MOST, (2 * PARTS * top * factor.numerator + bottom) // (2 * bottom)))
+    times, by = factor.as_integer_ratio()
+    bottom *= by
+    return max(0, min(MOST, (2 * PARTS * top * times + bottom) // (2 * bottom)))
 
 
 def at_once(posting: Posting, quantity: Decimal) -> Fraction:

@@ -21,9 +21,9 @@ def moves_of(deltas: Iterable[Delta], *, now: dt.datetime, fresh: Set[int] = fro
     new = {pair for pair in moved if not fresh.isdisjoint(pair[3:])}
     return Moves(
         lost=[pair for pair, row in moved.items() if row is None and pair not in new],
-        told=[values_of(row, now) for pair, row in moved.items() if row and pair not in new],
+        told=[values_of(row, now, dict) for pair, row in moved.items() if row and pair not in new],
         new=[
-            values_of(moved_row, now)
+            values_of(moved_row, now, dict)
             for pair in moved
             if pair in new and (moved_row := moved[pair])
         ],

@@ -1,7 +1,7 @@
 """From what the core finds to rows, and back to comparable values."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cooperation.matching import points
@@ -28,8 +28,20 @@ def row_of(found: points.Suggestion, now: dt.datetime) -> Suggestion:
     return Suggestion(**values_of(found, now))
 
 
-def values_of(found: points.Suggestion, now: dt.datetime) -> dict[str, Any]:
-    """Write what the core found as the values of a row, by column."""
+def plain(evidence: points.Evidence) -> dict[str, Any]:
+    """Turn evidence into what JSON gives back, so that two refreshes compare equal."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in evidence}
+
+
+def values_of(
+    found: points.Suggestion,
+    now: dt.datetime,
+    told: Callable[[points.Evidence], dict[str, Any]] = plain,
+) -> dict[str, Any]:
+    """Write what the core found as the values of a row, by column.
+
+    ``told`` turns evidence into a dictionary; ``dict`` is enough where JSON is written at once.
+    """
     return {
         "kind": str(found.kind),
         "giver_id": found.giver_id,
@@ -42,26 +54,15 @@ def values_of(found: points.Suggestion, now: dt.datetime) -> dict[str, Any]:
         "parties": list(found.parties),
         "likelihood": found.likelihood,
         "score": found.score,
-        "criteria": [_criterion(row) for row in found.criteria],
-        "checks": [{"code": row.code, "evidence": plain(row.evidence)} for row in found.checks],
-        "path": [{"kind": s.node_kind, "id": s.node_id, "edge": s.edge_kind} for s in found.path],
+        "criteria": [
+            {"code": str(code), "points": won, "maximum": maximum, "evidence": told(evidence)}
+            for code, won, maximum, evidence in found.criteria
+        ],
+        "checks": [{"code": code, "evidence": told(evidence)} for code, evidence in found.checks],
+        "path": [{"kind": kind, "id": ident, "edge": edge} for kind, ident, edge in found.path],
         "version": found.version,
         "computed_at": now,
     }
-
-
-def _criterion(criterion: points.Criterion) -> dict[str, Any]:
-    return {
-        "code": str(criterion.code),
-        "points": criterion.points,
-        "maximum": criterion.maximum,
-        "evidence": plain(criterion.evidence),
-    }
-
-
-def plain(evidence: points.Evidence) -> dict[str, Any]:
-    """Turn evidence into what JSON gives back, so that two refreshes compare equal."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in evidence}
 
 
 def key_of(row: Suggestion) -> Key:

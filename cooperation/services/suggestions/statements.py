@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+import orjson
 from django.db import connection
 
 from cooperation.models import EngineEvent, EngineState, Suggestion
@@ -211,7 +212,8 @@ def insert(rows: Sequence[Values]) -> None:
 
 def _document(told: Any) -> str:
     """Write rows, pairs or numbers as one value: a value each takes the database far longer."""
-    return json.dumps(told, default=_moment)
+    written = orjson.dumps(told, default=_moment, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    return written.decode()
 
 
 def _moment(value: dt.datetime) -> str:
