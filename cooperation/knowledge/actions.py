@@ -37,7 +37,14 @@ _PAIRS = """
     assurer assurance, dessiner dessin, animer animation,
     encadrer encadrement, simuler simulation,
     congeler congélation, surgeler surgélation, stériliser stérilisation, fumer fumage,
-    distiller distillation, embaucher embauche
+    distiller distillation, embaucher embauche, couper découpe, scier sciage, percer perçage,
+    graver gravure, broder broderie, tricoter tricot, affiner affinage, décorer décoration,
+    pasteuriser pasteurisation, arracher arrachage, dégraisser dégraissage, sonoriser sonorisation,
+    éclairer éclairage, végétaliser végétalisation, clôturer clôture, paver pavage,
+    sensibiliser sensibilisation, diagnostiquer diagnostic, auditer audit, certifier certification,
+    dépolluer dépollution, prototyper prototypage, coller collage, mouler moulage,
+    concasser concassage, cribler criblage, épandre épandage, curer curage, déboucher débouchage,
+    ensiler ensilage, calibrer calibrage, palettiser palettisation
 """
 
 ENDINGS = ("er", "ons", "ez", "ent", "ant")

@@ -104,6 +104,8 @@ FEMININES = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ive", "if"),
 """Endings of folded feminines, with those of their masculines; the first that fits."""
 SHORTEST_FEMININE = 7
 """Letters under which a word is kept as it is: ``mere`` is no feminine of ``mer``."""
+NO_FEMININE = frozenset({"chargeuse", "glaciere", "lisiere", "verriere"})
+"""Folded words that end as feminines do: a ``lisière`` is no ``lisier``."""
 
 
 def masculine(word: str) -> str:
@@ -113,10 +115,10 @@ def masculine(word: str) -> str:
 
     Examples
     --------
-    >>> [masculine(word) for word in ("sportive", "coiffeuse", "fromagere", "olive")]
-    ['sportif', 'coiffeur', 'fromager', 'olive']
+    >>> [masculine(word) for word in ("sportive", "coiffeuse", "fromagere", "olive", "lisiere")]
+    ['sportif', 'coiffeur', 'fromager', 'olive', 'lisiere']
     """
-    if len(word) >= SHORTEST_FEMININE:
+    if len(word) >= SHORTEST_FEMININE and word not in NO_FEMININE:
         for feminine, ending in FEMININES:
             if word.endswith(feminine):
                 return word.removesuffix(feminine) + ending
@@ -126,11 +128,13 @@ def masculine(word: str) -> str:
 APART = frozenset(
     """
     acier alpage alternateur ambulant argentique armee bagasse banquette berger bette bonbonne
-    boucher brochette cafe carter cassi chassi colonie colonne communication composant compte coupe
-    courant cours cremant cuire data departement foie foyer genie graine granulation halle hote
-    imprimante kite liasse macaroni mare mere mie mure navette opera operateur paillasse pansement
-    placement plancha plancher plie pointe porte potasse ramasse resident saler saucisse selle sortie
-    stationnement terrasse vacher voyant
+    boucher brochette cafe carter cassi chassi classement collectif collection colonie colonne
+    communication composant compte conservation coupe courant cours cremant cuire data
+    departement direction elevateur enseigne foie format foyer genie graine granulation halle
+    hote imprimante kite liasse loyer macaroni mare mere mie mini mure navette opera operateur
+    paillasse pansement placement plancha plancher plie pointe porte potage potasse ramasse
+    refugie repetition resident roulement saler saucisse selle sortie stationnement terrasse
+    traite vacher voyant
     """.split()  # noqa: SIM905
 )
 """Folded words in the singular that the stem would take for others: ``foyer`` for ``foie``."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 from .abbreviations import ABBREVIATIONS
 from .actions import ACTIONS
 from .common_words import FRAME, GENERIC
+from .coordination import shared_out
 from .french import key, masculine, singular, stem, words
 
 MOST_WORDS = 50
@@ -91,7 +92,7 @@ _HELD = re.compile(
     r"|palettes?|sacs?|conteneurs?|containers?|fûts?|bidons?|tas|seaux?)\s+(?:de\s+|d[’'])"
     r"(?!bois|carton|plastique|métal|verre|jute|papier|kraft|osier|emballage|déménagement|livraison"
     r"|transport|récup|réemploi|tri\b|collecte|stockage|rangement|récolte|vendange|chantier"
-    r"|couchage|sport|voyage|douche|caisse|seconde|\d)(?!.*\bvides?\b)",
+    r"|couchage|sport|voyage|douche|caisse|seconde|occasion|expédition|emballer|\d)(?!.*\bvides?\b)",
     re.IGNORECASE,
 )
 """A container with its count, before what it holds: not before what it is made of, or for."""
@@ -184,7 +185,7 @@ def read(text: str) -> Reading:
     room = MOST_WORDS
     start = 0
     after = False
-    text = _spoken(text)
+    text = shared_out(_spoken(text))
     marks = [(mark.start(), mark.end(), mark[0]) for mark in _PARTS.finditer(text)]
     for end, stop, mark in (*marks, (len(text), len(text), "")):
         found = cut(text[start:end])[:room]

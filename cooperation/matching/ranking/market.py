@@ -32,14 +32,12 @@ LOW_CLOSENESS = 400
 """Closeness under which two resources are told apart."""
 SPREAD = 500
 """How much, in thousandths, closeness weighs twice: what is exact comes before what is wide."""
-MASTERED = 650
+MASTERED = 500
 """Weight of a transformation whose activity is that of the trade, or a broader one."""
 UNRELATED = 200
 """What is left of these, in thousandths, when nothing else ties the trade to the know-how."""
-FEW = 2
+FEW = 1
 """How many trades may share a code of activity that tells who masters a know-how."""
-NARROW = 2
-"""Levels above a resource from which giving it tells who masters a know-how."""
 PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
 """The same when the trade's activity is the broader, by its length without the dot."""
 
@@ -161,19 +159,16 @@ class Market:
             self._weights[role][row, column] = max(both)
 
     def _deals_in(self, trade: Trade, transformation: Transformation) -> bool:
-        """Tell whether a trade already takes an input or gives an output, or has a code to itself.
+        """Tell whether a trade already takes an input, or has its code of activity to itself.
 
         Codes of activity such as that of sorting, or of social work, are those of many trades:
-        they do not say which of them masters a know-how. Who gives something narrower than an output
-        is no sign: who gives recycled paper recycles no batteries.
+        they do not say which of them masters a know-how. Who gives the output is no sign either:
+        who gives recycled metal buys no broken telephones.
         """
         if all(self._sharing[code] <= FEW for code in transformation.naf):
             return True
         takes = [code for code, _ in trade.takes]
-        gives = [code for code, _ in trade.gives if code.count(".") >= NARROW]
-        return any(_kindred(code, takes) for code in transformation.inputs) or any(
-            _within(code, gives) for code in transformation.outputs
-        )
+        return any(_within(code, takes) for code in transformation.inputs)
 
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
         """Add what a trade that masters a know-how takes and gives."""
@@ -188,13 +183,6 @@ class Market:
                 if weight > self._weights[role][row, column]:
                     self._weights[role][row, column] = weight
                     self._via[role, row, column] = transformation.code
-
-
-def _kindred(code: str, others: Iterable[str]) -> bool:
-    """Tell whether a resource is one of others, above or under it."""
-    return any(
-        f"{one}.".startswith(f"{code}.") or f"{code}.".startswith(f"{one}.") for one in others
-    )
 
 
 def _within(code: str, others: Iterable[str]) -> bool:
@@ -238,7 +226,7 @@ def mastery(trade: tuple[str, ...], transformation: tuple[str, ...]) -> int:
     Examples
     --------
     >>> mastery(("11.05Z",), ("11.05Z",)), mastery(("10",), ("10.71C",)), mastery(("10",), ("11",))
-    (650, 120, 0)
+    (500, 120, 0)
     """
     pairs = (
         (one.replace(".", ""), two.replace(".", "")) for one in trade for two in transformation

@@ -11,7 +11,6 @@ from cooperation.matching.ranking.market import (
     FEW,
     HOSTED,
     LOW_CLOSENESS,
-    NARROW,
     OTHER,
     SPREAD,
     UNRELATED,
@@ -34,16 +33,10 @@ def tied(known: knowledge.Knowledge, trade: knowledge.Trade, row: knowledge.Tran
     """Tell whether a trade has to do with a know-how beside its code of activity."""
     if all(sharing(known)[code] <= FEW for code in row.naf):
         return True
-    takes = any(
-        one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+    return any(
+        one == other or one.startswith(f"{other}.")
         for one in row.inputs
         for other, _ in trade.takes
-    )
-    return takes or any(
-        one == other or one.startswith(f"{other}.")
-        for one in row.outputs
-        for other, _ in trade.gives
-        if other.count(".") >= NARROW
     )
 
 
@@ -95,15 +88,15 @@ def test_it_says_what_a_likelihood_rests_on() -> None:
 
 def test_the_flows_of_a_trade() -> None:
     market = Market(SMALL)
-    assert market.flows(Role.GIVES, "mill") == (("drink", 650), ("waste.grain", 500))
+    assert market.flows(Role.GIVES, "mill") == (("drink", 500), ("waste.grain", 500))
     assert market.flows(Role.TAKES, "garden") == ()
 
 
 @pytest.mark.parametrize(
     ("trade", "known", "share"),
     [
-        (("11.05Z",), ("11.05Z",), 650),
-        (("11.05Z",), ("11",), 650),
+        (("11.05Z",), ("11.05Z",), 500),
+        (("11.05Z",), ("11",), 500),
         (("11.05",), ("11.05Z",), 400),
         (("11.0",), ("11.05Z",), 250),
         (("11",), ("11.05Z", "01"), 120),
@@ -117,10 +110,19 @@ def test_who_masters_a_transformation(
     assert mastery(trade, known) == share
 
 
-def test_who_gives_something_wide_masters_nothing_by_that() -> None:
-    """Archives give paper to recycle: they recycle neither batteries nor tyres."""
+@pytest.mark.parametrize(
+    ("resource", "recycler", "other"),
+    [
+        ("byproduct.battery", "battery_recycling", "archive_services"),
+        ("byproduct.mattress", "mattress_recycling", "vehicle_dismantling"),
+        ("byproduct.tyre", "tyre_recycling", "paint_recycling"),
+        ("byproduct.solvent", "hazardous_waste", "biochar_maker"),
+    ],
+)
+def test_who_has_a_code_of_many_trades_masters_nothing_by_that(
+    resource: str, recycler: str, other: str
+) -> None:
+    """Those who recycle share their codes of activity, not what they recycle."""
     market = Market(KNOWN)
-    archives = market.row_of["archive_services"]
-    recycler = market.row_of["battery_recycling"]
-    taken = market.likelihood(Role.TAKES, "byproduct.battery")
-    assert taken[archives] * 3 < taken[recycler]
+    taken = market.likelihood(Role.TAKES, resource)
+    assert taken[market.row_of[other]] * 3 < taken[market.row_of[recycler]]
