@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cooperation import knowledge
 from cooperation.enums import SuggestionKind
@@ -16,6 +15,9 @@ from cooperation.wording.coverage import signed, trend_of
 from cooperation.wording.criteria import listed
 from cooperation.wording.parts import within
 from cooperation.wording.postings import NBSP, amount, resource_label, unit_label
+
+SHORT = 100
+"""Metres under which a tenth of a kilometre tells nothing."""
 
 Row = Mapping[str, Any]
 Names = Mapping[str, str]
@@ -195,6 +197,8 @@ def _indicators() -> dict[str, tuple[str, str, str]]:
 def _value(code: str, value: int | None, unit: str) -> str:
     if value is None:
         return "–"
+    if code == "metres" and abs(value) < SHORT:
+        return amount(Decimal(value), "m")
     if code == "metres":
         km = number_format(Decimal(value) / 1000, decimal_pos=1, use_l10n=True)
         return f"{km}{NBSP}km"
@@ -233,14 +237,12 @@ def summary_of(result: Row) -> str:
         _counted(result["gained_count"], _("gagnée"), _("gagnées")),
         _counted(result["lost_count"], _("perdue"), _("perdues")),
     ]
-    answered = len(result["answered"])
-    text = ngettext(
-        "%(number)s besoin de plus a une réponse",
-        "%(number)s besoins de plus ont une réponse",
-        answered,
-    )
-    parts.append(text % {"number": answered})
-    return _("Coopérations possibles : %(parts)s.") % {"parts": listed(parts)}
+    text = _("Coopérations possibles : %(parts)s.") % {"parts": listed(parts)}
+    values = {"found": len(result["answered"]), "lost": len(result["unanswered"])}
+    if not any(values.values()):
+        return text
+    needs = _("Besoins qui trouvent une réponse : %(found)s ; qui n’en ont plus : %(lost)s.")
+    return f"{text} {needs % values}"
 
 
 def _counted(number: int, one: str, many: str) -> str:

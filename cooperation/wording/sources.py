@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cooperation.enums import SuggestionKind
 from cooperation.wording.kinds.deduced import trade_label
 from cooperation.wording.parts import Names, evidence_of
+from cooperation.wording.postings import day_of
 
 if TYPE_CHECKING:
     from cooperation.models import Suggestion
@@ -38,7 +39,7 @@ def posting_source(title: str, published_on: dt.date | None) -> str:
     text = _("annonce « %(title)s »") % {"title": title}
     if published_on is None:
         return text
-    return _("%(title)s du %(day)s") % {"title": text, "day": date_format(published_on)}
+    return _("%(title)s du %(day)s") % {"title": text, "day": day_of(published_on)}
 
 
 def postings_of_steps(suggestion: "Suggestion") -> list[int]:

@@ -28,7 +28,7 @@ def examples() -> list[Example]:
         "kind": "add_actor",
         "preset": "vegetable_kitchen",
         "name": _("Légumerie de Voiron (fictive)"),
-        "commune": "38563",
+        "commune": "Voiron (38500)",
     }
     return [Example("vegetable-kitchen", _("Et si une légumerie ouvrait ?"), [kitchen])]
 
