@@ -17,9 +17,11 @@ from wagtail.admin.menu import MenuItem
 
 from cooperation.forms.staff import DecisionForm, QueueFilterForm
 from cooperation.selectors.moderation import Shown, Waits, queue, shown, totals
+from cooperation.selectors.uncounted import cooperations_not_counted
 from cooperation.services.postings import PostingMoveRefused
 from cooperation.services.postings_content import content_of
 from cooperation.services.postings_queue import decide
+from cooperation.wording.effects import uncounted_card
 from cooperation.wording.posting_changes import changes_of
 from cooperation.wording.queue import (
     QueueCard,
@@ -71,6 +73,7 @@ class QueueView(View):
             "cards": cards_of(shown(list(page.object_list)), refused),
             "totals": totals(every),
             "filters": form,
+            "uncounted": _uncounted(),
             "error": refused.first_error if refused is not None else "",
             "query": urlencode(form.parameters()),
             **_frame(),
@@ -103,6 +106,12 @@ def _card(
     if entry.kind == Waits.AMENDMENT:
         return amendment_card(row, changes_of(content_of(row.posting), row.content), base)
     return profile_card(row, changes[row.pk], base)
+
+
+def _uncounted() -> dict[str, Any]:
+    found = cooperations_not_counted()
+    cards = [uncounted_card(row.cooperation, row.missing) for row in found.rows]
+    return {"cards": cards, "has_more": found.has_more}
 
 
 def _frame() -> dict[str, Any]:

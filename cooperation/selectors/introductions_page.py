@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cooperation.enums import AgreementStatus, PartyRole
 from cooperation.introduction_moves import GROUPS, IN_TOUCH, Act, Actor, obstacle
-from cooperation.models import Agreement, Introduction, IntroductionParty
-from cooperation.wording.effects import told_of_effects
+from cooperation.models import Agreement, Cooperation, Introduction, IntroductionParty
+from cooperation.selectors.uncounted import missing_of
+from cooperation.wording.effects import told_of_effects, told_of_uncounted
 from cooperation.wording.introductions import (
     about,
     flow_of,
@@ -63,6 +64,7 @@ class Flow:
     agreement: Agreement
     sentence: str
     counted: list[str]
+    uncounted: list[str]
     may_decide: bool
     may_take_back: bool
     may_undo: bool
@@ -214,7 +216,9 @@ def _parts(introduction: Introduction, parties: list[IntroductionParty]) -> Part
 
 def _flows(introduction: Introduction, organisation: Organisation) -> list[Flow]:
     rows = introduction.agreements.select_related("giver", "receiver", "action", "declared_for")
-    rows = rows.prefetch_related("effects__indicator__action")
+    rows = rows.select_related("cooperation__action").prefetch_related(
+        "effects__indicator__action", "cooperation__action__indicators"
+    )
     return [_flow(row, introduction, organisation) for row in rows]
 
 
@@ -227,11 +231,18 @@ def _flow(row: Agreement, introduction: Introduction, organisation: Organisation
         agreement=row,
         sentence=flow_of(row),
         counted=told_of_effects(row.effects.all()),
+        uncounted=_uncounted(row),
         may_decide=waiting and not declared,
         may_take_back=waiting and declared,
         may_undo=open_ and row.status == AgreementStatus.CONFIRMED,
         undo_asked_by_me=row.undo_asked_for_id == organisation.pk,
     )
+
+
+def _uncounted(row: Agreement) -> list[str]:
+    """Say which indicators of its action a confirmed cooperation does not move."""
+    cooperation: Cooperation | None = getattr(row, "cooperation", None)
+    return told_of_uncounted(missing_of(cooperation)) if cooperation else []
 
 
 def role_label(party: IntroductionParty) -> str:

@@ -13,6 +13,7 @@ from cooperation.enums import AgreementStatus, IntroductionStatus
 from cooperation.introduction_moves import IN_TOUCH, Act
 from cooperation.models import Agreement, Cooperation, Introduction
 from cooperation.permissions import is_in_touch
+from cooperation.selectors.uncounted import missing_of
 from cooperation.services.agreements_telling import tell_agreement
 from cooperation.services.effects import count_cooperation, declared_source
 from cooperation.services.introductions.hands import Hand, checked_word, locked
@@ -21,7 +22,8 @@ from cooperation.services.introductions.moving import step
 from cooperation.services.introductions.postings import settle_postings
 from cooperation.services.introductions.refusals import IntroductionRefused
 from cooperation.services.outbox import record_network
-from cooperation.wording.effects import told_of_effects
+from cooperation.services.uncounted import tell_uncounted
+from cooperation.wording.effects import told_of_effects, told_of_uncounted
 from pacte.models import Action, Organisation
 
 if TYPE_CHECKING:
@@ -169,7 +171,9 @@ def confirm(
     effects = count_cooperation(
         cooperation=cooperation, source=declared_source(), now=now, user=user
     )
-    counted = "\n".join(told_of_effects(effects))
+    tell_uncounted(cooperation=cooperation, now=now)
+    lines = [*told_of_effects(effects), *told_of_uncounted(missing_of(cooperation))]
+    counted = "\n".join(lines)
     if introduction.status == IntroductionStatus.ACCEPTED:
         hand = Hand(user, organisation, now)
         step(introduction, Act.AGREE, IntroductionStatus.AGREED, hand, more=counted)

@@ -1,9 +1,11 @@
 """What a cooperation counts for, in sentences: to the parties, to the staff, on the roadmap."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -61,6 +63,40 @@ def uncounted_line(indicator: "Indicator", why: Uncounted) -> str:
         "indicator": indicator.name,
         "why": why.label,
     }
+
+
+def told_of_uncounted(missing: "Iterable[tuple[Indicator, Uncounted]]") -> list[str]:
+    """Return what the parties are told of the indicators of a published action that do not move."""
+    return [
+        _("Ne compte pas encore dans « %(indicator)s » (action « %(action)s ») : %(why)s")
+        % {"indicator": row.name, "action": row.action.title, "why": why.label}
+        + " "
+        + _("L’animation du pacte en est prévenue.")
+        for row, why in missing
+        if row.action.live
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedCard:
+    """A cooperation that its action cannot count, ready to show to the staff."""
+
+    title: str
+    url: str
+    action: str
+    lines: list[str]
+
+
+def uncounted_card(
+    cooperation: "Cooperation", missing: "Iterable[tuple[Indicator, Uncounted]]"
+) -> UncountedCard:
+    """Say which cooperation its action cannot count, and what is missing."""
+    return UncountedCard(
+        title=flow_of_value(cooperation),
+        url=reverse("wagtailsnippets_cooperation_cooperation:edit", args=[cooperation.pk]),
+        action=cooperation.action.title if cooperation.action else "",
+        lines=[uncounted_line(*pair) for pair in missing],
+    )
 
 
 def counted_summary(

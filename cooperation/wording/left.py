@@ -41,7 +41,7 @@ def sentence_of(posting: "Posting") -> str:
 
 
 def offered_of(posting: "Posting") -> str:
-    """Return the same after « en propose »: ``encore 2,6 t sur 3 t``."""
+    """Return the same after « en propose »: ``encore 2,6 t sur 3 t``."""
     rest = posting.left
     if not is_partly_placed(rest) or rest.quantity is None:
         return quantity_of(posting)
@@ -57,7 +57,7 @@ def placed_sentence(posting: "Posting") -> str:
     if not rest.is_known:
         return _(
             "Une coopération en est déjà née, sans quantité qui se compare à celle-ci (unité ou "
-            "rythme) : c’est la quantité entière qui est proposée."
+            "rythme) : c’est la quantité entière qui est proposée."
         )
     if not is_partly_placed(rest):
         return ""
@@ -65,8 +65,8 @@ def placed_sentence(posting: "Posting") -> str:
     if posting.period != Period.ONE_OFF:
         placed = f"{placed} {posting.get_period_display()}"
     if rest.is_nothing:
-        return _("Déjà convenu : %(placed)s. Elle n’est plus proposée.") % {"placed": placed}
-    text = _("Déjà convenu : %(placed)s. C’est ce qui reste qui est proposé.")
+        return _("Déjà convenu : %(placed)s. Elle n’est plus proposée.") % {"placed": placed}
+    text = _("Déjà convenu : %(placed)s. C’est ce qui reste qui est proposé.")
     return text % {"placed": placed}
 
 
@@ -81,7 +81,7 @@ def _told(posting: "Posting") -> str:
     if rest.whole is None or rest.quantity is None:
         return ""
     if not rest.is_known:
-        text = _("« %(title)s » est comptée entière : ce qui en est convenu ne se mesure pas")
+        text = _("« %(title)s » est comptée entière : ce qui en est convenu ne se mesure pas")
         return text % {"title": posting.title}
     if not is_partly_placed(rest):
         return ""
