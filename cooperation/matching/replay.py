@@ -16,7 +16,7 @@ J. A. Hanley and B. J. McNeil, « The meaning and use of the area under a ROC cu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .learning import Case, score
@@ -62,18 +62,50 @@ class Replay:
     kinds: tuple[tuple[SuggestionKind, Measure, Measure], ...]
 
     @property
+    def worse_kinds(self) -> frozenset[SuggestionKind]:
+        """Kinds that the proposed table ranks worse by one of the measures."""
+        return frozenset(kind for kind, before, after in self.kinds if _falls(before, after))
+
+    @property
     def is_worse(self) -> bool:
-        """Whether the proposed table ranks worse by one of the measures."""
-        pairs = (
-            (self.before.concordance, self.after.concordance),
-            (self.before.reciprocal_rank, self.after.reciprocal_rank),
-        )
-        return any(one is not None and two is not None and two < one for one, two in pairs)
+        """Whether the proposed table ranks worse by one of the measures, in all or for a kind."""
+        return bool(self.worse_kinds) or _falls(self.before, self.after)
 
     @property
     def is_better(self) -> bool:
         """Whether it ranks better by one of the measures, and worse by none."""
         return self.after != self.before and not self.is_worse
+
+
+def _falls(before: Measure, after: Measure) -> bool:
+    """Tell whether one of the measures falls."""
+    pairs = (
+        (before.concordance, after.concordance),
+        (before.reciprocal_rank, after.reciprocal_rank),
+    )
+    return any(one is not None and two is not None and two < one for one, two in pairs)
+
+
+def spared(found: Replay, before: PointsTable, after: PointsTable) -> PointsTable:
+    """Give back their maxima to the kinds that a table ranks worse: points of two never mix.
+
+    Parameters
+    ----------
+    found : Replay
+        Of the same two tables.
+    before, after : PointsTable
+        The current table and the proposed one.
+
+    Returns
+    -------
+    PointsTable
+        The proposed one, but for those kinds.
+    """
+    maxima = {
+        kind: before.maxima[kind] if kind in found.worse_kinds else row
+        for kind, row in after.maxima.items()
+    }
+    return replace(after, maxima=maxima)
 
 
 def split(cases: Iterable[Case]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:

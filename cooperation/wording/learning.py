@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cooperation.enums import OutcomeKind, RefusalReason, SuggestionKind, WeightsStatus
 from cooperation.matching.points import PointsTable
-from cooperation.wording.criteria import label_of
-from cooperation.wording.postings import resource_label
+from cooperation.wording.criteria import label_of, listed
+from cooperation.wording.postings import NBSP, resource_label
 
 if TYPE_CHECKING:
     from cooperation.models import WeightsTable
@@ -114,7 +114,12 @@ def _verdict(row: "WeightsTable") -> str:
         return _("Il classe moins bien que le barème en vigueur : il ne peut pas être approuvé.")
     if report.get("before") == report.get("after"):
         return _("Il ne classe ni mieux ni moins bien : rien à approuver.")
-    return _("Il classe mieux les issues qu’il n’a pas apprises.")
+    better = _("Il classe mieux les issues qu’il n’a pas apprises.")
+    kept = listed([f"«{NBSP}{kind_label(kind)}{NBSP}»" for kind in report.get("kept", ())])
+    if not kept:
+        return better
+    text = _("Poids gardés, car ceux qui étaient appris classaient moins bien : %(kinds)s.")
+    return f"{better} {text % {'kinds': kept}}"
 
 
 def _measures(report: dict[str, Any]) -> list[list[dict[str, Any]]]:

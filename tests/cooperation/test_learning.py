@@ -24,28 +24,28 @@ NOW = showcase.NOW
 DAY = dt.date(2026, 11, 22)
 
 
-def criteria(distance, months):
+def criteria(distance, months, kind="direct"):
     shares = {"distance": distance, "months": months}
     return [
         {"code": str(code), "points": maximum * shares.get(code, 500) // 1000, "maximum": maximum}
-        for code, maximum in TABLE.maxima["direct"].items()
+        for code, maximum in TABLE.maxima[kind].items()
     ]
 
 
-def record(count=90):
-    """Record outcomes in which what is far is refused."""
+def record(count=90, kind="direct", months=640, turned=()):
+    """Record outcomes in which what is far is refused; what is near, for those turned."""
     giver, receivers = OrganisationFactory(), OrganisationFactory.create_batch(5)
     for number in range(count):
-        done = number % 2 == 0
+        done = (number % 2 == 0) != (number in turned)
         Outcome.objects.create(
-            kind="direct",
+            kind=kind,
             giver=giver,
             receiver=receivers[number % 5],
             resource="food.vegetable",
             outcome="concluded" if done else "refused",
             reason="" if done else "too_far",
             score=500,
-            criteria=criteria(600, 300) if done else criteria(400, 640),
+            criteria=criteria(600, 300, kind) if number % 2 == 0 else criteria(400, months, kind),
             version=TABLE.version,
             recorded_at=NOW + dt.timedelta(minutes=number),
         )
@@ -89,6 +89,18 @@ def test_a_table_that_is_worse_is_refused_and_cannot_be_approved(staff, monkeypa
     with pytest.raises(learning.LearningRefused):
         learning.approve(table_id=worse.pk, user=staff, now=NOW)
     assert table_in_force().version == better.version
+
+
+def test_a_kind_that_would_rank_worse_keeps_its_weights(staff, client):
+    record()
+    record(kind="deduced", months=1000, turned=range(60, 90))
+    row = learning.propose(user=staff, now=NOW)
+    assert (row.status, row.report["kept"]) == ("proposed", ["deduced"])
+    assert row.maxima["deduced"] == {str(k): v for k, v in TABLE.maxima["deduced"].items()}
+    assert row.maxima["direct"] != {str(k): v for k, v in TABLE.maxima["direct"].items()}
+    client.force_login(staff)
+    html = client.get(reverse("cooperation:learning-table", args=[row.pk])).content.decode()
+    assert "Poids gardés" in html
 
 
 def test_going_back_to_the_packaged_points(staff):

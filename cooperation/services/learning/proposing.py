@@ -9,7 +9,7 @@ from django.db import transaction
 from cooperation.enums import WeightsStatus
 from cooperation.matching.learning import learn
 from cooperation.matching.points import TABLE_VERSION, PointsTable
-from cooperation.matching.replay import Measure, Replay, replay, split
+from cooperation.matching.replay import Measure, Replay, replay, spared, split
 from cooperation.models import WeightsTable
 from cooperation.selectors.learning import cases, moves_between
 from cooperation.selectors.weights import table_in_force
@@ -28,7 +28,7 @@ def propose(*, user: "User", now: dt.datetime) -> WeightsTable:
 
 @transaction.atomic
 def write_proposal(*, now: dt.datetime) -> WeightsTable:
-    """Learn a table and replay it.
+    """Learn a table and replay it; a kind that it ranks worse keeps the weights that it had.
 
     One that ranks worse is kept as refused, with its replay, and can never be approved; one that
     changes nothing too.
@@ -36,12 +36,18 @@ def write_proposal(*, now: dt.datetime) -> WeightsTable:
     current = table_in_force()
     older, newer = split(cases())
     learnt = learn(older, version=_next_version(), current=current)
-    found = replay(newer, current, learnt)
+    first = found = replay(newer, current, learnt)
+    kept = spared(first, current, learnt)
+    if as_json(kept) != as_json(current):
+        learnt, found = kept, replay(newer, current, kept)
     row = WeightsTable(
         version=learnt.version,
         maxima=as_json(learnt),
         status=WeightsStatus.PROPOSED if found.is_better else WeightsStatus.REFUSED,
-        report=report_of(found, current, learnt, len(older)),
+        report={
+            **report_of(found, current, learnt, len(older)),
+            "kept": sorted(map(str, first.worse_kinds)),
+        },
         proposed_at=now,
     )
     row.save()

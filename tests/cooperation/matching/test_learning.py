@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.matching.learning import LEAST, MOST, STEP, Case, learn, score, signals
-from cooperation.matching.points import CriterionCode, SuggestionKind
-from cooperation.matching.replay import Measure, Replay, measure, replay, split
+from cooperation.matching.points import CriterionCode, PointsTable, SuggestionKind
+from cooperation.matching.replay import Measure, Replay, measure, replay, spared, split
 from cooperation.matching.tables import TABLE
 
 DIRECT = SuggestionKind.DIRECT
@@ -113,6 +113,22 @@ def test_a_table_that_ranks_worse_is_told():
     found = replay(cases, learnt, TABLE)
     assert found.is_worse
     assert not found.is_better
+
+
+def test_a_kind_that_falls_keeps_its_points_though_the_whole_rises():
+    up, down = (Measure(500, 500), Measure(600, 500)), (Measure(500, 500), Measure(480, 500))
+    circular = SuggestionKind.CIRCULAR
+    found = Replay(9, *up, ((DIRECT, *up), (circular, *down)))
+    assert found.worse_kinds == {circular}
+    assert found.is_worse
+    assert not found.is_better
+    row = TABLE.maxima[circular]
+    moved = {**row, CriterionCode.DISTANCE: row[CriterionCode.DISTANCE] + 9}
+    moved[CriterionCode.CLOSENESS] -= 9
+    learnt = PointsTable("x", {**TABLE.maxima, circular: moved}, TABLE.unknown)
+    kept = spared(found, TABLE, learnt)
+    assert (kept.version, kept.maxima[circular]) == ("x", row)
+    assert spared(Replay(9, *up, ()), TABLE, learnt) == learnt
 
 
 def test_chance_is_five_hundred_and_nothing_is_not_measured():
