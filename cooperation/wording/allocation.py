@@ -11,6 +11,7 @@ PROBLEMS = {
     "not_list": gettext_lazy("une liste est attendue"),
     "not_row": gettext_lazy("un objet est attendu"),
     "bad_id": gettext_lazy("un texte ou un nombre entier est attendu"),
+    "bad_text": gettext_lazy("un caractère est invalide"),
     "duplicate": gettext_lazy("cet identifiant est déjà pris"),
     "unknown": gettext_lazy("cet identifiant n’existe pas"),
     "not_number": gettext_lazy("un nombre est attendu"),
@@ -39,4 +40,5 @@ def problem(error: AllocationError) -> str:
 def _found(value: object) -> str:
     """Write a value of the data, shortened."""
     text = str(value) if not isinstance(value, dict | list) else type(value).__name__
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return shown.encode("utf-8", "backslashreplace").decode()

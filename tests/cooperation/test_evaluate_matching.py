@@ -120,6 +120,25 @@ def test_what_is_ignored_is_said_on_the_error_output(write: Write) -> None:
     assert notes[3].endswith("x0, x1, x2, x3, x4…")
 
 
+def test_a_place_or_a_code_that_is_left_out_is_said(write: Write) -> None:
+    rows = [
+        {"id": 1, "name": "", "activity": "boulangerie", "latitude": 45.19},
+        {"id": 2, "name": "", "activity": "boulangerie", "longitude": 5.7, "commune": "Voiron"},
+        {"id": 3, "name": "", "activity": "boulangerie", "commune": "Nulle-Part"},
+    ]
+    query = {"id": 1, "direction": "need", "text": "pain", "expected": [2]}
+    asked = [query | {"insee": "99999"}, query | {"id": 2, "low": "999999", "insee": "Voiron"}]
+    path, err = write(organisations=rows, queries=asked), StringIO()
+    call_command("evaluate_matching", str(path), stdout=StringIO(), stderr=err)
+    assert [spaced(line) for line in err.getvalue().splitlines()] == [
+        "organisations, une coordonnée sans l’autre, ignorée : 1, 2",
+        "organisations, champ « commune » : commune inconnue, sans lieu : Nulle-Part",
+        "queries, champ « insee » : commune inconnue, sans lieu : 99999",
+        "queries, champ « low » : absent de la liste européenne, ignoré : 999999",
+    ]
+    assert data(path)["per_query"][1]["top"][0]["id"] == 2
+
+
 def test_nothing_asked_is_answered_by_the_network(write: Write) -> None:
     links = [
         {"from": "b", "to": 7, "resource": "drêches", "date": "2026-01-01"},
@@ -179,8 +198,6 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
         {"organisations": [{"id": 1, "name": "x"}, {"id": "1", "name": "y"}]},
         "organisations, ligne 2, champ « id » : « 1 » y est deux fois.",
     ),
-    ({"organisations": [{"id": 1, "name": "x", "latitude": 45}]}, "champ « longitude » : l’autre"),
-    ({"organisations": [{"id": 1, "name": "x", "longitude": 5}]}, "champ « latitude » : l’autre"),
     (
         {"organisations": [{"id": 1, "name": "x", "latitude": 91, "longitude": 5}]},
         "champ « latitude » : un nombre de -90 à 90 est attendu.",
@@ -225,8 +242,13 @@ TEXTS = [
     (b"{", "mal form\u00e9, colonne"),
     (b"[]", "un objet est attendu"),
     (b'{"organisations": NaN}', "\u00ab NaN \u00bb n\u2019est pas un nombre fini."),
-    (b'{"organisations": [{"latitude": 1e400}]}', "\u00ab 1e400 \u00bb"),
-    (b'{"organisations": [{"latitude": -Infinity}]}', "\u00ab -Infinity \u00bb"),
+    (
+        b'{"organisations": [{"id": 1}, {"latitude": 1e400}]}',
+        "cas.json, organisations, ligne 2, champ \u00ab latitude \u00bb : \u00ab 1e400 \u00bb",
+    ),
+    (b'{"organisations": [{"latitude": -Infinity}]}', "ligne 1, champ \u00ab latitude \u00bb"),
+    (b'{"organisations": [3, [NaN]]}', "cas.json : \u00ab NaN \u00bb n\u2019est pas"),
+    (b"[NaN]", "cas.json : \u00ab NaN \u00bb n\u2019est pas un nombre fini."),
     (
         b'{"queries": [], "queries": []}',
         "champ \u00ab queries \u00bb : ce champ est r\u00e9p\u00e9t\u00e9",

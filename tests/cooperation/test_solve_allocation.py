@@ -179,10 +179,18 @@ def test_reads_the_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (
             '{"supplies": [{"id": 1, "quantity": 1e99999999999999999999}]}',
-            "ce n’est pas du JSON valable",
+            "mal formé",
         ),
-        ("{", "ce n’est pas du JSON valable"),
-        ("[" * 100_000, "ce n’est pas du JSON valable"),
+        (
+            broken(supplies=[{"id": "\ud800", "quantity": 1}]),
+            "supplies, ligne 1, champ « id » : un caractère est invalide (trouvé : \\ud800)",
+        ),
+        (
+            '{"supplies": [{"id": 1, "quantity": 5, "quantity": 9}]}',
+            "champ « quantity » : ce champ est répété dans le même objet.",
+        ),
+        ("{", "ligne 1 : le fichier JSON est mal formé, colonne 2."),
+        ("[" * 100_000, "mal formé"),
     ],
 )
 def test_bad_data_is_refused_with_its_row(tmp_path: Path, data: object, message: str) -> None:
@@ -191,7 +199,25 @@ def test_bad_data_is_refused_with_its_row(tmp_path: Path, data: object, message:
     assert message in str(caught.value).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_what_is_not_in_utf_8_is_refused_in_french(tmp_path: Path) -> None:
+    path = tmp_path / "latin.json"
+    path.write_bytes('{"supplies": []\n, "é": 1}'.encode("latin-1"))
+    with pytest.raises(CommandError, match=r"latin\.json, ligne 2.*n’est pas en UTF-8"):
+        call_command("solve_allocation", str(path))
+
+
+def test_ids_of_any_language_are_read(tmp_path: Path) -> None:
+    data = {
+        "supplies": [{"id": "évêché", "quantity": 2}],
+        "demands": [{"id": "d", "quantity": 1}],
+        "arcs": [{"from": "évêché", "to": "d", "cost": 3}],
+    }
+    assert solved(tmp_path, data)["cost"] == 3
+
+
 def test_a_missing_file_is_refused() -> None:
+    with pytest.raises(CommandError, match="fichier illisible"):
+        call_command("solve_allocation", "a\0b")
     with pytest.raises(CommandError, match=r"nulle-part\.json.* fichier illisible"):
         call_command("solve_allocation", "nulle-part.json")
 

@@ -13,7 +13,11 @@ from django.utils.translation import gettext as _
 
 from cooperation.matching.allocate import reading, transport
 from cooperation.matching.allocate.network import TooLargeError
+from cooperation.services.evaluation.decoding import parse
 from cooperation.wording.allocation import problem
+from pacte.services.loading import DataFileError
+
+SHOWN = 80
 
 
 class Command(BaseCommand):
@@ -44,13 +48,13 @@ def load(name: str) -> object:
     """Read a JSON file; decimal numbers stay exact."""
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return json.loads(raw, parse_float=_decimal, parse_constant=Decimal)
-    except OSError as error:
-        message = _("%(file)s : fichier illisible (%(error)s)")
-        raise CommandError(message % {"file": name, "error": error.strerror}) from error
-    except (ValueError, RecursionError) as error:
-        message = _("%(file)s : ce n’est pas du JSON valable (%(error)s)")
-        raise CommandError(message % {"file": name, "error": error}) from error
+    except (OSError, ValueError) as error:
+        message = _("%(file)s : fichier illisible ou introuvable.")
+        raise CommandError(message % {"file": name[:SHOWN] or "«  »"}) from error
+    try:
+        return parse(raw, Path(name).name, number=_decimal)
+    except DataFileError as error:
+        raise CommandError(str(error)) from error
 
 
 def _decimal(text: str) -> Decimal:

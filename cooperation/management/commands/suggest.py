@@ -91,8 +91,14 @@ def as_data(card: Card) -> dict[str, Any]:
         "transformation": card.suggestion.transformation,
         "score": card.total,
         "criteria": [
-            {"label": line.label, "points": line.value, "maximum": line.max, "detail": line.detail}
-            for line in card.criteria
+            {
+                "code": row["code"],
+                "label": line.label,
+                "points": line.value,
+                "maximum": line.max,
+                "detail": line.detail,
+            }
+            for row, line in zip(card.suggestion.criteria, card.criteria, strict=True)
         ],
         "checks": card.checks,
         "rules": card.rules,

@@ -5,11 +5,15 @@ Decimal quantities and costs are scaled to whole numbers, exactly, and scaled ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .transport import Answer, Transport
+
+LONE = re.compile("[\ud800-\udfff]")
+"""Half a character: no text that can be written."""
 
 Key = int | str
 Number = int | Decimal
@@ -28,7 +32,8 @@ class AllocationError(ValueError):
     ----------
     code : str
         What is wrong: ``not_object``, ``missing``, ``not_list``, ``not_row``, ``bad_id``,
-        ``duplicate``, ``unknown``, ``not_number``, ``not_finite``, ``too_long``, ``negative``.
+        ``bad_text``, ``duplicate``, ``unknown``, ``not_number``, ``not_finite``, ``too_long``,
+        ``negative``.
     table : str
         ``supplies``, ``demands`` or ``arcs``; empty for the whole file.
     row : int
@@ -170,7 +175,11 @@ def _end(row: Mapping[str, object], number: int, field: str, known: Mapping[Key,
 def _key(row: Mapping[str, object], table: str, number: int, field: str) -> Key:
     """Read an identifier: an integer or a string."""
     value = row.get(field)
-    if type(value) is int or type(value) is str:
+    if type(value) is int:
+        return value
+    if type(value) is str:
+        if not value.isascii() and LONE.search(value):
+            raise AllocationError("bad_text", table, number, field, value)
         return value
     code = "bad_id" if field in row else "missing"
     raise AllocationError(code, table, number, field, value)

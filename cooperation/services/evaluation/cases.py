@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from cooperation import knowledge
 from cooperation.matching.ranking import Link, Organisation, Question
 from cooperation.matching.types import Direction, Place
 from cooperation.services.evaluation import communes
@@ -32,6 +33,8 @@ class Cases:
     organisations: tuple[Organisation, ...]
     links: tuple[Link, ...]
     queries: tuple[Query, ...]
+    told: tuple[tuple[str, str], ...] = ()
+    """What was left out while reading: the sentence, and the value."""
 
 
 def read_cases(path: Path) -> Cases:
@@ -43,12 +46,13 @@ def read_cases(path: Path) -> Cases:
         At the first fault; names the list, the row and the field.
     """
     content = decode_object(path, _("un objet est attendu, avec « organisations » et « queries »."))
-    organisations = read_list(path, content, "organisations", _organisation)
+    told: list[tuple[str, str]] = []
+    organisations = read_list(path, content, "organisations", _organisation, told)
     refuse_doubles(path, "organisations", [row.id for row in organisations])
-    links = read_list(path, content, "cooperations", _link, optional=True)
-    queries = read_list(path, content, "queries", _query)
+    links = read_list(path, content, "cooperations", _link, told, optional=True)
+    queries = read_list(path, content, "queries", _query, told)
     refuse_doubles(path, "queries", [row.id for row in queries])
-    return Cases(tuple(organisations), tuple(links), tuple(queries))
+    return Cases(tuple(organisations), tuple(links), tuple(queries), tuple(told))
 
 
 def _organisation(row: CaseRow) -> Organisation:
@@ -64,15 +68,24 @@ def _organisation(row: CaseRow) -> Organisation:
 
 
 def _place(row: CaseRow) -> Place | None:
-    """Return the coordinates, else those of the commune; one coordinate alone is refused."""
+    """Return the coordinates, else those of the commune; one coordinate alone says no place."""
     latitude, longitude = row.coordinate("latitude", 90), row.coordinate("longitude", 180)
-    commune = communes.load().find(row.commune("commune"))
-    if latitude is None and longitude is None:
+    commune = _commune(row, "commune")
+    if latitude is None or longitude is None:
+        if latitude is not None or longitude is not None:
+            row.note(_("une coordonnée sans l’autre, ignorée"), row.values.get("id"))
         return commune
-    for field, value in (("latitude", latitude), ("longitude", longitude)):
-        if value is None:
-            row.fail(field, _("l’autre coordonnée est donnée, celle-ci manque."))
     return Place(insee=commune.insee if commune else "", latitude=latitude, longitude=longitude)
+
+
+def _commune(row: CaseRow, field: str) -> Place | None:
+    """Return the place of a commune; one that the packaged file lacks is told, and no place."""
+    text = row.commune(field)
+    found = communes.load().find(text)
+    if text and found is None:
+        said = _("champ « %(field)s » : commune inconnue, sans lieu")
+        row.note(said % {"field": field}, text)
+    return found
 
 
 def _link(row: CaseRow) -> Link:
@@ -92,7 +105,7 @@ def _query(row: CaseRow) -> Query:
         text=row.text("text"),
         organisation=row.identifier("organisation") if row.has("organisation") else None,
         low=_low(row),
-        place=communes.load().find(row.commune("insee")),
+        place=_commune(row, "insee"),
         candidates=candidates,
     )
     return Query(row.identifier("id"), question, row.identifiers("expected"))
@@ -102,4 +115,6 @@ def _low(row: CaseRow) -> str:
     digits = _APART.sub("", row.text("low"))
     if digits and not _LOW.fullmatch(digits):
         row.fail("low", _("un code de déchet de 2, 4 ou 6 chiffres est attendu."))
+    if digits and not any(code.startswith(digits) for code in knowledge.load().low):
+        row.note(_("champ « low » : absent de la liste européenne, ignoré"), row.text("low"))
     return digits

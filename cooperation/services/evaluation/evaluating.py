@@ -12,6 +12,8 @@ from cooperation.matching.ranking import Part, Ranker
 from cooperation.services.evaluation.cases import Cases, read_cases
 from cooperation.services.evaluation.measures import Judged, Quality, judge, quality
 
+NBSP = "\u00a0"
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -65,6 +67,9 @@ def notes(cases: Cases) -> list[str]:
     )
     missing = ((sorted({str(one) for one in names} - known), text) for names, text in told)
     found = [text % _some(names) for names, text in missing if names]
+    for text in dict.fromkeys(text for text, _value in cases.told):
+        values = sorted({value for one, value in cases.told if one == text})
+        found.append(f"{text}{NBSP}: {_some(values)}")
     if any(not query.expected for query in cases.queries):
         found.append(_("queries, champ « expected » : vide, compté comme non trouvé."))
     return found

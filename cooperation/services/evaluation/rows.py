@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -25,6 +25,12 @@ class CaseRow:
     file: str
     number: int
     values: Mapping[str, Any]
+    told: list[tuple[str, str]] = field(default_factory=list)
+    """What was left out of the rows, and the value: the same list for all."""
+
+    def note(self, text: str, value: object) -> None:
+        """Tell something that is left out, without refusing the row."""
+        self.told.append((f"{self.file.rpartition(', ')[2]}, {text}", str(value)))
 
     def fail(self, field: str, message: str) -> NoReturn:
         """Refuse the row."""
@@ -141,10 +147,14 @@ def read_list(
     content: dict[str, Any],
     name: str,
     read: Callable[[CaseRow], Read],
+    told: list[tuple[str, str]],
     *,
     optional: bool = False,
 ) -> list[Read]:
-    """Read a list of objects of a file, each by ``read``; an absent one is empty if optional."""
+    """Read a list of objects of a file, each by ``read``; an absent one is empty if optional.
+
+    What is left out without being refused is added to ``told``.
+    """
     value = content.get(name)
     if value is None and optional:
         return []
@@ -154,7 +164,7 @@ def read_list(
     for number, row in enumerate(value, 1):
         if not isinstance(row, dict):
             raise DataFileError(file, number, "", _("un objet est attendu."))
-    return [read(CaseRow(file, number, row)) for number, row in enumerate(value, 1)]
+    return [read(CaseRow(file, number, row, told)) for number, row in enumerate(value, 1)]
 
 
 def refuse_doubles(path: Path, name: str, found: list[int | str]) -> None:
