@@ -31,7 +31,7 @@ def flow_of(resource: str, quantity: Decimal | None, unit: str, period: str) -> 
     return Flow(resource, quantity, unit, Period(period))
 
 
-def names(posting_id: int, origin: int | None, kept: Iterable[int] | None) -> bool:
+def is_about(posting_id: int, origin: int | None, kept: Iterable[int] | None) -> bool:
     """Say whether an introduction is about a posting: its own, or one that its suggestion joined."""
     return posting_id == origin or posting_id in (kept or ())
 

@@ -13,7 +13,7 @@ from django.db.models import F, Model
 
 from cooperation.matching import types
 from cooperation.models import Cooperation, Introduction, Posting
-from cooperation.models.flowing import Flows, flow_of, names
+from cooperation.models.flowing import Flows, flow_of, is_about
 from cooperation.snapshot.network import place_of, posting_of, what_is_left
 from pacte import trips
 
@@ -149,7 +149,7 @@ def _flows(posting_id: int, told: str) -> Flows:
     return tuple(
         flow_of(resource, None if quantity is None else Decimal(quantity), unit, period)
         for resource, quantity, unit, period, origin, kept in rows
-        if names(posting_id, origin, kept)
+        if is_about(posting_id, origin, kept)
     )
 
 
