@@ -109,6 +109,13 @@ def problem_of(error: ChangeError) -> str:
         "low_code": _("le code déchet (2, 4 ou 6 chiffres)"),
         "months": _("les mois (de 1 à 12)"),
         "period": _("la périodicité"),
+        "kinds": _("les natures de l’organisation"),
+        "labels": _("les labels"),
+        "authorisations": _("les autorisations"),
+        "know_hows": _("les savoir-faire"),
+        "offers": _("les offres"),
+        "needs": _("les besoins"),
+        "is_social": _("is_social, vrai ou faux"),
     }
     problem = error.problem
     field = fields.get(problem.field, problem.field)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cooperation.management.limits import limit_of
 from cooperation.selectors import resilience
 from cooperation.wording.resilience import Card, headers
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the dependences, in lines or as JSON."""
         found = resilience.table(today=timezone.localdate(), filters=resilience.Filters())
-        rows = found.rows[: max(options["limit"], 0)]
+        rows = found.rows[: limit_of(options["limit"])]
         cards = resilience.cards(rows)
         if options["json"]:
             data = [

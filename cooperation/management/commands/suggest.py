@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from cooperation.enums import SuggestionKind
+from cooperation.management.limits import limit_of
 from cooperation.models import Posting
 from cooperation.querysets import SuggestionQuerySet
 from cooperation.selectors import suggestions
@@ -32,14 +33,24 @@ class Command(BaseCommand):
         rows = self._asked(options["organisation"], options["posting"])
         if kind := options["kind"]:
             rows = rows.filter(kind__in=suggestions.FAMILIES.get(kind, (kind,)))
-        cards = suggestions.cards(rows[: max(options["limit"], 0)])
+        cards = suggestions.cards(rows[: limit_of(options["limit"])])
         if options["json"]:
             text = json.dumps([as_data(row) for row in cards], ensure_ascii=False, indent=2)
             self.stdout.write(text)
         elif not cards:
-            self.stdout.write(_("Pas encore de suggestion."))
+            self.stdout.write(self._nothing(options))
         else:
             self.stdout.write("\n\n".join(as_text(row) for row in cards))
+
+    def _nothing(self, options: dict[str, Any]) -> str:
+        """Say that nothing was found, and what tells why."""
+        if options["posting"] is not None:
+            values = {"number": options["posting"]}
+            text = _("Pas encore de suggestion. Ce qui manque : why_not --posting %(number)s")
+            return text % values
+        if options["kind"]:
+            return _("Pas encore de suggestion de cette nature.")
+        return _("Pas encore de suggestion : ni annonce, ni savoir-faire, ni métier ne convient.")
 
     def _asked(self, slug: str | None, posting_id: int | None) -> SuggestionQuerySet:
         if (slug is None) == (posting_id is None):

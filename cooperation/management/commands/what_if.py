@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.matching.counterfactual.validity import ChangeError
+from cooperation.services.evaluation.decoding import parse
 from cooperation.services.scenarios import run
 from cooperation.wording.coverage import coverage_of
 from cooperation.wording.scenarios import figure_of, flow_of, problem_of, summary_of
+from pacte.services.loading import DataFileError
 
 SHOWN = 10
 
@@ -41,12 +44,12 @@ class Command(BaseCommand):
 def _read(path: Path) -> Any:
     """Read a list of changes, or an object that holds one under ``changes``."""
     try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        message = _("Fichier illisible : %(path)s (%(error)s).")
-        raise CommandError(message % {"path": path, "error": error}) from None
-    except (ValueError, RecursionError):
-        raise CommandError(_("%s n’est pas du JSON.") % path) from None
+        found = parse(path.read_bytes(), path.name, number=Decimal)
+    except (OSError, ValueError) as error:
+        message = _("%(path)s : fichier illisible ou introuvable.")
+        raise CommandError(message % {"path": path}) from error
+    except DataFileError as error:
+        raise CommandError(str(error)) from error
     return found.get("changes") if isinstance(found, dict) else found
 
 

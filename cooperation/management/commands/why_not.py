@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cooperation.management.limits import limit_of
 from cooperation.models import Posting
 from cooperation.selectors import why_not
 from cooperation.wording.why_not import MissCard
@@ -40,7 +41,11 @@ class Command(BaseCommand):
             }
             self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
         elif not found.cards:
-            self.stdout.write(_("Rien ne manque de peu."))
+            values = {"looked_at": found.looked_at, "matching": found.matching}
+            text = _(
+                "Rien ne manque de peu. Examinés : %(looked_at)s ; qui conviennent déjà : %(matching)s."
+            )
+            self.stdout.write(text % values)
         else:
             self.stdout.write("\n\n".join(as_text(card) for card in found.cards))
 
@@ -51,12 +56,14 @@ class Command(BaseCommand):
         given = {
             "user": AnonymousUser(),
             "today": timezone.localdate(),
-            "limit": max(options["limit"], 0),
+            "limit": limit_of(options["limit"]),
         }
-        if options["pair"]:
+        if options["pair"] is not None:
             one, other = (_organisation(slug) for slug in options["pair"])
+            if one == other:
+                raise CommandError(_("Donnez deux organisations différentes."))
             return why_not.between(one, other, **given)
-        if options["need"]:
+        if options["need"] is not None:
             return self._need(options, given)
         posting = Posting.objects.public().filter(pk=options["posting"]).first()
         if posting is None:
@@ -66,7 +73,9 @@ class Command(BaseCommand):
         return why_not.of_posting(posting, **given)
 
     def _need(self, options: dict[str, Any], given: dict[str, Any]) -> why_not.Answer:
-        asker = _organisation(options["organisation"] or "")
+        if not options["organisation"]:
+            raise CommandError(_("Dites qui cherche, avec --organisation."))
+        asker = _organisation(options["organisation"])
         try:
             return why_not.of_need(asker, options["need"], **given)
         except why_not.UnknownResourceError:

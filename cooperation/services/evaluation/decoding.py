@@ -76,7 +76,7 @@ def parse(content: bytes, name: str, *, number: Callable[[str], Any]) -> Any:
     except json.JSONDecodeError as error:
         message = _("le fichier JSON est mal formé, colonne %(column)s.") % {"column": error.colno}
         raise DataFileError(name, error.lineno, "", message) from error
-    except (RecursionError, ValueError) as error:
+    except (ArithmeticError, RecursionError, ValueError) as error:
         raise DataFileError(name, 0, "", _("le fichier JSON est mal formé.")) from error
 
 

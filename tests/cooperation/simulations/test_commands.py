@@ -63,7 +63,7 @@ def test_why_not_a_pair_or_a_need_that_nobody_posted(need, offer):
     assert json.loads(printed(*asked))["misses"][0]["need"] is None
     assert (
         printed("why_not", "--posting", str(offer.pk), "--limit", "0").strip()
-        == "Rien ne manque de peu."
+        == "Rien ne manque de peu. Examinés : 1 ; qui conviennent déjà : 0."
     )
 
 
@@ -74,7 +74,10 @@ def test_why_not_a_pair_or_a_need_that_nobody_posted(need, offer):
         (["--posting", "1", "--need", CARROT], "Donnez --posting"),
         (["--posting", "999999"], "Aucune annonce publique ne porte le numéro 999999."),
         (["--pair", "cantine", "personne"], "à l’adresse « personne »"),
-        (["--need", CARROT], "à l’adresse « »"),
+        (["--need", CARROT], "Dites qui cherche, avec --organisation."),
+        (["--need", "", "--organisation", "cantine"], "Aucune ressource ne porte le code « »."),
+        (["--pair", "cantine", "cantine"], "Donnez deux organisations différentes."),
+        (["--pair", "cantine", "cantine", "--limit", "-1"], "--limit : un nombre de 0 à 10000"),
         (["--need", "x", "--organisation", "cantine"], "Aucune ressource ne porte le code « x »."),
     ],
 )
@@ -98,8 +101,10 @@ def test_what_if_from_a_file(market, tmp_path):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"[", "n’est pas du JSON."),
-        (b"\xff\xfe", "Fichier illisible"),
+        (b"[", "le fichier JSON est mal formé, colonne 2."),
+        (b"[1e99999999999999999999]", "le fichier JSON est mal formé."),
+        (b"\xff\xfe", "n’est pas en UTF-8"),
+        (b'[{"kind": "x", "kind": "y"}]', "champ « kind » : ce champ est répété"),
         (b"{}", "il manque la liste des changements."),
         (
             b'[{"kind": "remove_actor", "organisation": "x"}]',
@@ -113,7 +118,7 @@ def test_what_if_says_what_is_wrong_with_a_file(db, tmp_path, content, expected)
     with pytest.raises(CommandError) as caught:
         printed("what_if", str(path))
     assert expected in plain(str(caught.value))
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="illisible ou introuvable"):
         printed("what_if", str(tmp_path / "absent.json"))
 
 

@@ -14,8 +14,10 @@ COUNTS = {"gained_count": 45, "lost_count": 101}
         (
             [1, 2],
             [3, 4, 5],
-            "Coopérations possibles : 45 gagnées et 101 perdues. "
-            "Besoins qui trouvent une réponse : 2 ; qui n’en ont plus : 3.",
+            (
+                "Coopérations possibles : 45 gagnées et 101 perdues. "
+                "Besoins qui trouvent une réponse : 2 ; qui n’en ont plus : 3."
+            ),
         ),
         ([], [], "Coopérations possibles : 45 gagnées et 101 perdues."),
     ],

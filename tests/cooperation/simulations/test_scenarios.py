@@ -22,7 +22,7 @@ from cooperation.wording import scenarios as wording
 from pacte.models import Organisation
 from pacte.services.loading import Ledger
 from tests.factories.cooperation import CapabilityFactory, PostingFactory
-from tests.factories.pacte import CommuneFactory, LabelFactory, OrganisationFactory
+from tests.factories.pacte import CommuneFactory, KindFactory, LabelFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.french import plain
 
@@ -368,7 +368,39 @@ def problem(rows):
         ),
         (
             [{"kind": "add_actor", "name": "X", "know_hows": "bière"}],
-            "Changement 1 : « bière » ne convient pas (know_hows).",
+            "Changement 1 : « bière » ne convient pas (les savoir-faire).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "know_hows": {}}],
+            "Changement 1 : « {} » ne convient pas (les savoir-faire).",
+        ),
+        (
+            [{"kind": "add_actor", "name": ["X"]}],
+            "Changement 1 : « ['X'] » ne convient pas (le nom).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "\ud800"}],
+            "Changement 1 : « \\ud800 » ne convient pas (le nom).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "latitude": 10**400, "longitude": 5}],
+            f"Changement 1 : « 1{'0' * 79} » ne convient pas (le lieu).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "is_social": "oui"}],
+            "Changement 1 : « oui » ne convient pas (is_social, vrai ou faux).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "labels": ["zz"]}],
+            "Changement 1 : « zz » est introuvable (le label).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "kinds": ["zz"]}],
+            "Changement 1 : « zz » est introuvable (les natures de l’organisation).",
+        ),
+        (
+            [{"kind": "add_actor", "name": "X", "authorisations": ["99 99 99"]}],
+            "Changement 1 : « 999999 » est introuvable (le code déchet (2, 4 ou 6 chiffres)).",
         ),
         (
             [{"kind": "add_actor", "name": "X", "know_hows": [1]}],
@@ -420,12 +452,23 @@ def test_what_a_file_gets_wrong_is_named(rows, expected):
     assert problem(rows) == expected
 
 
+def test_an_organisation_leaves_once(bakery):
+    found = problem([{"kind": "remove_actor", "organisation": "au-four"}] * 2)
+    assert found == "Changement 2 : « au-four » est introuvable (l’organisation)."
+
+
+def test_a_label_that_nobody_knows_is_refused(bakery):
+    found = problem([{"kind": "add_label", "organisation": "au-four", "label": "zz"}])
+    assert found == "Changement 1 : « zz » est introuvable (le label)."
+
+
 def test_a_radius_that_is_not_told_is_missing(bakery):
     found = problem([{"kind": "set_radius", "organisation": "au-four"}])
     assert found == "Changement 1 : il manque la distance."
 
 
 def test_an_organisation_may_be_told_whole(bakery):
+    KindFactory(code="siae")
     row = {
         "kind": "add_actor",
         "name": "X",
