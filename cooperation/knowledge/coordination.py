@@ -23,6 +23,8 @@ _NOUNS = """
     échange captage torréfaction brassage affinage embouteillage pressage abattage confection
     remise?en?état mise?en?valeur mise?à?disposition remise?à?neuf
 """
+SHARED = "\u241f"
+"""What is put between actions that share what they are done to: they are said together."""
 _ACTION = "|".join(
     f"{noun.replace('?', ' ')}s?"
     for noun in sorted(_NOUNS.split(), key=lambda noun: (-len(noun), noun))
@@ -36,13 +38,15 @@ _SHARED = re.compile(
 
 
 def shared_out(text: str) -> str:
-    """Say of each action what is said of the last of those that are coordinated.
+    """Say of each action what is said of the last of those that it is said with.
+
+    :data:`SHARED` parts them.
 
     Examples
     --------
-    >>> shared_out("réparation et vente de palettes d’occasion")
+    >>> shared_out("réparation et vente de palettes d’occasion").replace(SHARED, ", ")
     'réparation de palettes d’occasion, vente de palettes d’occasion'
-    >>> shared_out("collecte, tri et revente de vêtements")
+    >>> shared_out("collecte, tri et revente de vêtements").replace(SHARED, ", ")
     'collecte de vêtements, tri de vêtements, revente de vêtements'
     >>> shared_out("vente de pain et de gâteaux")
     'vente de pain et de gâteaux'
@@ -54,4 +58,4 @@ def _said(found: re.Match[str]) -> str:
     """Give the actions of a coordination, each with what it is done to."""
     first, last, joined, what = found.groups()
     actions = [*(part.strip() for part in first.split(",")), last]
-    return ", ".join(f"{action} {joined}{what.strip()}" for action in actions)
+    return SHARED.join(f"{action} {joined}{what.strip()}" for action in actions)

@@ -76,7 +76,7 @@ class _Asked:
 
     ``sure``: token → how sure (thousandths, 0 for a word that nothing is near); ``segments``:
     their tokens; ``weights``: weight of each segment; ``purpose``: tokens said only after *pour*;
-    ``first``: those of the first segment.
+    ``first``: those of the first part.
     """
 
     sure: Mapping[str, int]
@@ -166,7 +166,7 @@ class Lexicon:
         )
         after = frozenset(chain(*(spoken[at] for at in reading.purpose)))
         weights = tuple(sum(row.values()) for row in segments)
-        first = spoken[0] if spoken else frozenset()
+        first = frozenset(chain(*spoken[: reading.opening]))
         return _Asked(sure, segments, weights, after - main, first)
 
     def _known(self, token: str) -> tuple[str, int]:

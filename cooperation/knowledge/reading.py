@@ -15,7 +15,7 @@ from functools import lru_cache
 from .abbreviations import ABBREVIATIONS
 from .actions import ACTIONS
 from .common_words import FRAME, GENERIC
-from .coordination import shared_out
+from .coordination import SHARED, shared_out
 from .french import key, masculine, singular, stem, words
 
 MOST_WORDS = 50
@@ -25,7 +25,7 @@ MARK = "~"
 LIGHT = frozenset(stem(word) for word in GENERIC)
 """Stems of the generic words."""
 _PARTS = re.compile(
-    r"[,;:!?()\[\]/\n•–—+&|]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|à partir|à base|"
+    rf"[,;:!?()\[\]/\n•–—+&|{SHARED}]|\.(?=\s|$)|\b(?:et|ou|avec|ainsi que|à partir|à base|"
     r"(?<!formation )(?<!formations )(?<!cours )(?<!stage )(?<!personnel )pour|"
     r"(?:cité|soutenu|récompensé|primé|financé|accompagné|parrainé|reconnu|labellisé)e?s? par)\b",
     re.IGNORECASE,
@@ -80,6 +80,15 @@ _SPOKEN = (
         re.compile(r"\b(le|de|du|en|au|parler|apprendre) français\b(?! entier)", re.IGNORECASE),
         r"\1 languefrançaise",
     ),
+    (re.compile(r"\bpetit[- ]lait\b", re.IGNORECASE), " lactosérum "),
+    (
+        re.compile(
+            r"^\W*(?:(?:on |nous |je )?(?:cherch|recherch|trouv|propos|offr)\w+ |besoin d[’'e] ?)?"
+            r"(?:une? |des |notre |petit |grand |deux |ancien )*loca(?:l|ux)\b(?! (?:et|ou|bio)\b)",
+            re.IGNORECASE,
+        ),
+        " localvide ",
+    ),
 )
 """What is read as other words: the sign of it, and the words."""
 _AMOUNT = re.compile(r"\d+(?:[gtlmhjx]|[kmcd]g|[kdhcm]?[lm][23]?|k?wh?|mwh|ha)?")
@@ -108,10 +117,14 @@ class Reading:
         Tokens in order, of each part that has some; those of the frame bear the mark.
     purpose : frozenset of int
         Positions of the segments that say it of something else: after ``pour``, ``à partir de`` …
+    opening : int
+        How many segments are the first part of the text: several when actions share what they are
+        done to.
     """
 
     segments: tuple[tuple[str, ...], ...]
     purpose: frozenset[int]
+    opening: int = 1
 
 
 @lru_cache(maxsize=65_536)
@@ -184,7 +197,8 @@ def read(text: str) -> Reading:
     purpose: list[int] = []
     room = MOST_WORDS
     start = 0
-    after = False
+    after = opened = False
+    opening = 1
     text = shared_out(_spoken(text))
     marks = [(mark.start(), mark.end(), mark[0]) for mark in _PARTS.finditer(text)]
     for end, stop, mark in (*marks, (len(text), len(text), "")):
@@ -193,9 +207,11 @@ def read(text: str) -> Reading:
             purpose += [len(segments)] * after
             segments.append(found)
             room -= len(found)
+        opened |= bool(segments) and mark != SHARED
+        opening = opening if opened else len(segments) + 1
         joined = after and mark.lower() in _JOINING
         start, after = stop, joined or mark.lower().endswith(_ASIDE)
-    return Reading(tuple(segments), frozenset(purpose))
+    return Reading(tuple(segments), frozenset(purpose), opening)
 
 
 def is_light(token: str) -> bool:

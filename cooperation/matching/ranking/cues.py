@@ -72,6 +72,34 @@ _TO_DO = re.compile(
 )
 """A folded need that begins with what is to be done: the thing that follows is who asks's own."""
 
+_DOING = re.compile(
+    r"^(?:(?:on|nous|je|cherch\w+|recherch\w+|besoin|faut|une?|la|le|l|de|d|pour|faire)\W+)*"
+    r"(?:pose|installation|remplacement|changement|nettoyage|desinfection|lavage|taille|elagage|"
+    r"abattage|arrachage|plantation|entretien|poncage|renovation|isolation|ravalement|tonte|"
+    r"fauchage|ramonage|vidange|demenagement|demolition|repassage|broderie|numerisation|"
+    r"conditionnement|emballage|ensachage|etiquetage|assemblage|usinage|soudage|soudure|decoupe|"
+    r"gravure|surveillance|gardiennage|deneigement|desherbage|debroussaillage|refection|"
+    r"depannage|decapage|pressage|mouture|surgelation|sechage|embouteillage|maintenance|"
+    r"detartrage|debouchage|desamiantage|deratisation|affutage|etalonnage|traduction|relecture|"
+    r"sablage|thermolaquage|decoupage|epluchage|saisie|peinture|pasteurisation)s? (?:de|d|des|du)\b"
+)
+"""A folded need that begins with an action and what it is done to, which is the asker's own."""
+
+_IDLE = re.compile(
+    r"\b(?:disponibles?|dispos?|libres?|inoccup\w+|inutilis\w+|vides?)\b.{0,12}\b(?:le|la|les|en|"
+    r"hors|l) ?.?(?:matins?|soirs?|nuits?|week.?ends?|lundis?|mardis?|mercredis?|jeudis?|"
+    r"vendredis?|samedis?|dimanches?|journee|semaine|apres.midis?|ete|hiver|saison|vacances)\b"
+    r"|\bsous.(?:employ|utilis)\w+"
+)
+"""Signs, in a folded offer, that something is lent while it is idle."""
+
+_UNSOLD = re.compile(
+    r"\b(?:perime\w*|invendu\w*|surplus|exced\w+|restes?|declasse\w*|moches?|abime\w*|jet(?:er|ons|te)|"
+    r"perdue?s?|gaspill\w+|dlc|ddm|dluo|dates? (?:courte|proche|limite|depassee)s?|hors norme|"
+    r"non (?:vendu|consomme|servi)\w*|trop (?:mure?|petite?)s?|en trop|poubelle|benne|invendable\w*)\b"
+)
+"""Signs, in a folded offer, that food is no longer sold."""
+
 _ROOM = re.compile(
     r"\b(?:pour|ou|afin d[e']|de quoi) ?(?:entreposer|stocker|ranger|garer|abriter|remiser|loger|"
     r"heberger|nous reunir|se reunir|recevoir du public|tenir (?:une|des|nos|la) (?:permanences?|"
@@ -151,12 +179,15 @@ class Cues:
         Whether a need is for what has already served.
     worked_on : bool
         Whether an offer asks for work on what it names: who gives that work answers too.
+    unsold : bool
+        Whether an offer is of food that is no longer sold.
     """
 
     sorts: Mapping[Kind, int]
     turned: bool
     served: bool = False
     worked_on: bool = False
+    unsold: bool = False
 
     def share(self, code: str, kind: Kind) -> int:
         """Give the share of the confidence in a resource that is kept, in thousandths."""
@@ -188,11 +219,13 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
     found = frozenset(tokens(text))
     likely = [sorts for stems, sorts in _CUES if not stems.isdisjoint(found)]
     folded = fold(text)
-    to_do = not _REPAIR.isdisjoint(found) or bool(_TO_DO.search(folded))
+    to_do = not _REPAIR.isdisjoint(found) or bool(_TO_DO.search(folded) or _DOING.search(folded))
     if direction is Direction.NEED and to_do:
         likely.append(frozenset({Kind.SERVICE}))
     if direction is Direction.NEED and _ROOM.search(folded):
         likely.append(_PLACES)
+    if direction is Direction.OFFER and _IDLE.search(folded):
+        likely.append(_PLACES | {Kind.SERVICE})
     kept = {
         kind: 1000 if not likely or any(kind in sorts for sorts in likely) else UNLIKELY
         for kind in Kind
@@ -210,6 +243,7 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
         turned=_turned(text, found, direction),
         served=direction is Direction.NEED and bool(_SECOND_HAND.search(folded)),
         worked_on=direction is Direction.OFFER and bool(_TO_BE.search(folded)),
+        unsold=direction is Direction.OFFER and bool(_UNSOLD.search(folded)),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cooperation.knowledge import Knowledge, Trade
-from cooperation.knowledge.reading import MARK, cut
+from cooperation.knowledge import Knowledge, ResourceKind, Trade, tokens
+from cooperation.knowledge.reading import MARK, cut, is_light
 
 Weighted = tuple[tuple[str, int], ...]
 """Codes with a confidence of 1 to 1000."""
@@ -27,7 +27,15 @@ NAMED = 500
 """Confidence from which an activity names a resource that it deals in."""
 LOW_SHARES = {6: 950, 4: 700, 2: 400}
 """Confidence in the resources that share so many first digits of a code of waste."""
+LABELLED = 900
+"""Confidence in what the label of a code of waste names whole, in thousandths."""
+ANY_HAZARD, UNNAMED = "byproduct.chemical", 600
+"""What a hazardous code is when its label names nothing known, and the confidence in it."""
 _WORDS = frozenset({"label", "word"})
+UNSAID = 550
+"""What is left, in thousandths, of a resource whose wording teaches when the question does not."""
+_TEACHING = frozenset(tokens("formation cours apprendre stage diplôme"))
+_FOR = re.compile(r"\bpour\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:pour|auprès|chez|à destination|destinée?s?|idéale?s?)\b", re.IGNORECASE)
 
 
@@ -78,7 +86,8 @@ def resources_read(knowledge: Knowledge, text: str) -> Weighted:
     """Give the resources that a question may mean, less sure as they tell less of its words.
 
     ``confidence × (COVERED + (1000 − COVERED) × told) / 1000``, where ``told`` is the share of the
-    words of the question that the recognised wording has.
+    words of the question that the recognised wording has. Less sure too when the wording teaches,
+    and the question does not: *un soudeur* asks for no course.
     """
     words = frozenset(content(text))
     return tuple(
@@ -89,8 +98,10 @@ def resources_read(knowledge: Knowledge, text: str) -> Weighted:
 
 def _told(words: frozenset[str], wording: str) -> int:
     """Give the share of the words that a wording accounts for, never under :data:`COVERED`."""
-    common = len(words.intersection(content(wording)))
-    return COVERED + (FULL - COVERED) * common // max(1, len(words))
+    said = content(wording)
+    told = COVERED + (FULL - COVERED) * len(words.intersection(said)) // max(1, len(words))
+    unsaid = not _TEACHING.isdisjoint(said) and _TEACHING.isdisjoint(words)
+    return told * UNSAID // FULL if unsaid else told
 
 
 def trades_of(knowledge: Knowledge, name: str, activity: str, naf: str) -> Weighted:
@@ -124,6 +135,17 @@ def trades_named(knowledge: Knowledge, text: str) -> Weighted:
     )
 
 
+def trades_wanted(knowledge: Knowledge, text: str) -> Weighted:
+    """Give the trades that a need looks for: those named before *pour*, when anything is said there.
+
+    *Du pain pour le restaurant* looks for no restaurant; *quelqu’un pour une fuite* says it after.
+    """
+    found = _FOR.search(text)
+    before = text[: found.start()] if found else text
+    said = any(not is_light(token) for token in cut(before))
+    return trades_named(knowledge, before if said else text)
+
+
 def trades_aimed(knowledge: Knowledge, text: str) -> Weighted:
     """Give the trades for which a text says that it is: those named after *pour* or *chez*."""
     found = _TARGET.search(text)
@@ -131,31 +153,51 @@ def trades_aimed(knowledge: Knowledge, text: str) -> Weighted:
 
 
 def resources_of_waste(knowledge: Knowledge, low: str) -> Weighted:
-    """Give the resources of a code of waste, or the nearest ones in the list.
+    """Give the resources of a code of waste: its own, what its label says, or the nearest ones.
 
     Parameters
     ----------
     knowledge : Knowledge
-        Gives the code of each resource.
+        Gives the code of each resource, and the label of each code.
     low : str
         2, 4 or 6 digits.
 
     Returns
     -------
     tuple of (str, int)
-        Sorted by code: the resources that share all its digits, else four, else two.
+        Sorted by code: the resources that share all its digits, else the byproducts that the label
+        of the code names, else the resources that share four digits, or two.
     """
     for size, share in LOW_SHARES.items():
         start = low[:size]
-        if len(start) == size:
-            found = tuple(
-                (code, share)
-                for code, row in sorted(knowledge.resources.items())
-                if row.low_code.startswith(start)
-            )
-            if found:
-                return found
+        found = tuple(
+            (code, share)
+            for code, row in sorted(knowledge.resources.items())
+            if len(start) == size and row.low_code.startswith(start)
+        )
+        if found or (size == len(low) and (found := _labelled(knowledge, low))):
+            return found
     return ()
+
+
+def _labelled(knowledge: Knowledge, low: str) -> Weighted:
+    """Give the byproducts that the official label of a code of waste names.
+
+    Those that are hazardous for a hazardous code, and the others for another; any hazardous
+    product when the label of a hazardous code names none.
+    """
+    waste = knowledge.low.get(low)
+    if waste is None:
+        return ()
+    named = (
+        (row.code, round(LABELLED * row.confidence))
+        for row in knowledge.resolve(waste.label)
+        if knowledge.resources[row.code].kind is ResourceKind.BYPRODUCT
+        and knowledge.resources[row.code].hazardous is waste.hazardous
+    )
+    found = tuple(sorted(named))
+    unnamed = waste.hazardous and not found and ANY_HAZARD in knowledge.resources
+    return ((ANY_HAZARD, UNNAMED),) if unnamed else found
 
 
 def label_words(trade: Trade, gives: bool) -> Weighted:

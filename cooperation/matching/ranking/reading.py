@@ -20,13 +20,14 @@ from .knowing import (
     resources_read,
     sharpened,
     trades_aimed,
-    trades_named,
+    trades_wanted,
 )
 from .market import OTHER
 from .posts import left_by_side, side_asked, turned_posts
 from .profiles import asked
 from .supply import own_flows
 from .types import Question
+from .unsold import unsold_of
 from .words import asks_social
 
 CLEAR = 600
@@ -124,11 +125,15 @@ def _own_words(base: Base, row: int) -> tuple[str, ...]:
 
 def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted:
     """Join what the words say, by their turn, and what the code of waste says."""
+    said = resources_read(knowledge, without_social(question.text))
+    known = {code for code, _ in said}
+    if cues.unsold:
+        said += tuple(row for row in unsold_of(knowledge, said) if row[0] not in known)
     sure = dict(
         sharpened(
             tuple(
                 (code, share * cues.share(code, knowledge.resources[code].kind) // FULL)
-                for code, share in resources_read(knowledge, without_social(question.text))
+                for code, share in said
             ),
             READ_KEPT,
         )
@@ -211,4 +216,4 @@ def _trades(knowledge: Knowledge, question: Question) -> Weighted:
     text = without_social(question.text)
     if question.direction is Direction.OFFER:
         return trades_aimed(knowledge, text)
-    return trades_named(knowledge, text)
+    return trades_wanted(knowledge, text)

@@ -3,7 +3,8 @@
 import pytest
 
 from cooperation import knowledge
-from cooperation.knowledge.coordination import shared_out
+from cooperation.knowledge.coordination import SHARED, shared_out
+from cooperation.knowledge.reading import read
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from cooperation.knowledge.coordination import shared_out
     ],
 )
 def test_each_action_has_what_it_is_done_to(text: str, said: str) -> None:
-    assert shared_out(text) == said
+    assert shared_out(text).replace(SHARED, ", ") == said
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,9 @@ def test_each_action_has_what_it_is_done_to(text: str, said: str) -> None:
 def test_the_trade_is_that_of_what_they_share(activity: str, trade: str) -> None:
     first, *_ = knowledge.load().trades_for(activity)
     assert first.code == trade
+
+
+def test_actions_that_share_are_the_first_part_together() -> None:
+    parts = read("accueil et accompagnement de chômeurs, formation")
+    assert (len(parts.segments), parts.opening) == (3, 2)
+    assert read("maraîchage, vente").opening == read("").opening == 1
