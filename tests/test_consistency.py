@@ -17,7 +17,15 @@ CODE = [
     for path in (ROOT / folder).rglob("*.py")
 ]
 ALL = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
-SERVED_BY_NAME = {"403.html", "403_csrf.html", "404.html", "500.html", "503.html", "429.html"}
+SERVED_BY_NAME = {
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "500.html",
+    "503.html",
+    "429.html",
+}
 OVERRIDES = ("wagtailadmin/", "graphene/", "wagtailsnippets/", "wagtailusers/")
 NAMED_BY_ALLAUTH = ("account/", "mfa/", "socialaccount/", "usersessions/")
 INLINE = re.compile(

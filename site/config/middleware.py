@@ -7,12 +7,42 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import loader
 from django.utils.translation import gettext as _
 
 from cooperation.services.knowledge_base import bring_up_to_date
 from pacte.selectors.account_security import staff_without_second_factor
 
 OPEN_TO_ONE_FACTOR = ("/compte/", "/connexion/", "/deconnexion/", "/mon-espace/compte/")
+
+
+class PermissionsPolicyMiddleware:
+    """Say what no page of the site asks of a device: first, so that files say it too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class MaintenanceMiddleware:
+    """Answer that the site is in maintenance, while the file that says so exists.
+
+    After the files of the site, which that page needs; before anything that asks the database.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.MAINTENANCE_FILE.exists():
+            return self.get_response(request)
+        response = HttpResponse(loader.render_to_string("503.html"), status=503)
+        response["Retry-After"], response["Cache-Control"] = "600", "no-store"
+        return response
 
 
 class KnowledgeMiddleware:

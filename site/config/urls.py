@@ -42,7 +42,7 @@ if settings.DEBUG or settings.DEMONSTRATION:
     urlpatterns += [
         path("guide-de-style/", StyleGuideView.as_view(), name="styleguide"),
         re_path(
-            r"^guide-de-style/(?P<name>403|403_csrf|404|429|500|503)/$",
+            r"^guide-de-style/(?P<name>400|403|403_csrf|404|429|500|503)/$",
             ErrorPageView.as_view(),
             name="error-page",
         ),

@@ -62,6 +62,7 @@ PAGES = {
     "403_csrf.html": "/guide-de-style/403_csrf/",
     "404.html": "/nulle-part/",
     "429.html": "/guide-de-style/429/",
+    "400.html": "/guide-de-style/400/",
     "500.html": "/guide-de-style/500/",
     "503.html": "/guide-de-style/503/",
 }

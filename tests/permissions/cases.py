@@ -177,7 +177,7 @@ def _admin_keys(address: str, scene: Scene) -> dict[str, Any]:
 
 EXPRESSIONS = {
     r"documents/^(\d+)/(.*)$": "documents/987654321/rien.pdf",
-    r"^guide-de-style/(?P<name>403|403_csrf|404|429|500|503)/$": "guide-de-style/404/",
+    r"^guide-de-style/(?P<name>400|403|403_csrf|404|429|500|503)/$": "guide-de-style/404/",
     r"^((?:[\w\-]+/)*)$": "",
 }
 """Examples of the addresses that are regular expressions."""
