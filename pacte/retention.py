@@ -22,6 +22,7 @@ from pacte.models import (
     Organisation,
     OutgoingMail,
 )
+from pacte.uploads import waiting
 
 BATCH = 500
 BEGUN = "Préparée par l’organisation"
@@ -38,6 +39,8 @@ class Rule:
     days: int
     why: str | Promise
     due: "Callable[[dt.datetime], QuerySet[Any]]"
+    files: Callable[[dt.datetime, bool], int] | None = None
+    """Where files alone are kept: what deletes them, or only counts them."""
 
 
 def _closed_invitations(limit: dt.datetime) -> "QuerySet[Any]":
@@ -144,6 +147,14 @@ OWN = (
         _("Le temps de la reprendre ; au-delà, elle n’a ni membre, ni demande, ni annonce."),
         _abandoned_drafts,
     ),
+    Rule(
+        "waiting-files",
+        _("Photos choisies dans un formulaire qui reste à corriger"),
+        waiting.DAYS,
+        _("Le temps de corriger sans les choisir de nouveau."),
+        lambda limit: LogoProposal.objects.none(),
+        waiting.forget_old,
+    ),
 )
 _rules: dict[str, Rule] = {rule.code: rule for rule in OWN}
 
@@ -164,10 +175,14 @@ def due(rule: Rule, *, now: dt.datetime) -> "QuerySet[Any]":
 
 
 def apply(*, now: dt.datetime, dry_run: bool = False) -> dict[str, int]:
-    """Apply every rule, a batch a transaction; return how many rows each one took, or would."""
-    return {
-        rule.code: due(rule, now=now).count() if dry_run else _delete(rule, now) for rule in rules()
-    }
+    """Apply every rule, a batch a transaction; return how many rows or files each one took, or would."""
+    return {rule.code: _apply(rule, now, dry_run) for rule in rules()}
+
+
+def _apply(rule: Rule, now: dt.datetime, dry_run: bool) -> int:
+    if rule.files is not None:
+        return rule.files(now - dt.timedelta(days=rule.days), dry_run)
+    return due(rule, now=now).count() if dry_run else _delete(rule, now)
 
 
 def _delete(rule: Rule, now: dt.datetime) -> int:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperation.forms import photos_kept
 from cooperation.services.postings_photos import MOST, NewPhoto, PhotoPlan
 from cooperation.wording.pictures import Picture
 from pacte.forms.images import CleanImageField
@@ -29,12 +30,21 @@ class PhotoRow:
 
 
 class PhotoForm(forms.Form):
-    """The photographs that are there, in their order, and room for others: one description each."""
+    """The photographs that are there, in their order, and room for others: one description each.
+
+    With an ``owner``, those that are right are set aside when the page comes back with an error.
+    """
 
     def __init__(
-        self, *args: Any, pictures: Sequence[Picture] = (), there: int = 0, **kwargs: Any
+        self,
+        *args: Any,
+        pictures: Sequence[Picture] = (),
+        there: int = 0,
+        owner: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
         self.pictures = list(pictures)
         before = max(len(self.pictures), there)
         self.room = max(1, MOST - before)
@@ -42,6 +52,7 @@ class PhotoForm(forms.Form):
             self.fields.update(_fields_of(picture, rank, len(self.pictures)))
         for number in SLOTS if self.is_bound else SLOTS[: self.room]:
             self.fields.update(_slot(number, before + number))
+        photos_kept.add_fields(self)
 
     def photo_rows(self) -> list[PhotoRow]:
         """Return the photographs that are there, each with its fields."""
@@ -53,18 +64,23 @@ class PhotoForm(forms.Form):
     def photo_slots(self) -> "list[list[BoundField]]":
         """Return the places for others, each with its fields."""
         shown = [n for n in SLOTS if n <= self.room or self._is_told(n)]
-        return [[self[f"new_{n}"], self[f"new_{n}_alt"]] for n in shown]
+        names = ("", "_alt", "_kept", "_gone")
+        return [
+            [self[f"new_{n}{end}"] for end in names if f"new_{n}{end}" in self.fields]
+            for n in shown
+        ]
 
     def has_more_told(self) -> bool:
         """Say whether something is told, or wrong, in the places that are folded."""
         return any(self._is_told(number) for number in SLOTS[1:])
 
     def _is_told(self, number: int) -> bool:
-        names = (f"new_{number}", f"new_{number}_alt")
+        names = [f"new_{number}{end}" for end in ("", "_alt", "_kept")]
         return self.is_bound and any(self.data.get(n) or n in self.errors for n in names)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        photos_kept.take_back(self, data)
         for row in self.pictures:
             name = f"photo_{row.pk}_alt"
             if not self._is_gone(row) and not self._alt_of(row) and name not in self.errors:
@@ -84,11 +100,16 @@ class PhotoForm(forms.Form):
             left -= 1
 
     def ask_for_files_again(self) -> None:
-        """Say that a browser forgets the files that were chosen, when the page comes back."""
+        """Set aside the photographs that are right; say which ones a browser has forgotten."""
+        kept = photos_kept.set_aside(self)
         for name in self.files:
-            if name in self.fields and name not in self.errors:
-                message = _("Choisissez la photo de nouveau : elle n’a pas été enregistrée.")
+            if name in self.fields and name not in self.errors and name not in kept:
+                message = _("Choisissez la photo de nouveau : elle n’a pas été enregistrée.")
                 self.add_error(name, message)
+
+    def forget_files(self) -> None:
+        """Forget what was set aside, once it is saved where it belongs."""
+        photos_kept.let_go(self)
 
     def _check_slot(self, number: int, data: dict[str, Any]) -> None:
         name, file = f"new_{number}", data.get(f"new_{number}")

@@ -39,7 +39,13 @@ class EditView(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         posting = self._editable(request, pk)
         pictures = posting_pictures(posting, self._open(posting))
-        form = PostingEditForm(request.POST, request.FILES, posting=posting, pictures=pictures)
+        form = PostingEditForm(
+            request.POST,
+            request.FILES,
+            posting=posting,
+            pictures=pictures,
+            owner=f"annonce-{pk}-{request.user.pk}",
+        )
         if not form.is_valid():
             form.ask_for_files_again()
             return self._show(request, posting, form, status=422)
@@ -49,6 +55,7 @@ class EditView(View):
             form.add_error(None, refusal.message)
             form.ask_for_files_again()
             return self._show(request, posting, form, status=409)
+        form.forget_files()
         messages.success(request, message)
         return redirect("cooperation:my-posting", pk)
 

@@ -60,7 +60,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     posting = owned(request, pk)
     if seconds := seconds_to_wait(request, UPLOADS):
         return too_many(request, seconds)
-    form = AddPhotoForm(request.POST, request.FILES, there=len(posting.photos.all()))
+    form = AddPhotoForm(
+        request.POST,
+        request.FILES,
+        there=len(posting.photos.all()),
+        owner=f"photos-{pk}-{request.user.pk}",
+    )
     if not form.is_valid():
         form.ask_for_files_again()
         return show(request, posting, photo_form=form)
@@ -72,8 +77,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             now=timezone.now(),
         )
     except PostingMoveRefused as refusal:
+        form.ask_for_files_again()
         form.add_error("new_1", refusal.message)
         return show(request, posting, photo_form=form)
+    form.forget_files()
     messages.success(request, _("Les photos sont ajoutées."))
     return redirect("cooperation:my-posting", pk)
 

@@ -1,8 +1,10 @@
 """Where files are kept, under random names that no address reaches, and how they are handed out."""
 
+import datetime as dt
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -59,6 +61,16 @@ def keeping(folder: str) -> Iterator[Callable[[CleanFile], str]]:
 def forget(name: str) -> None:
     """Delete a file, if it is still there."""
     _storage().delete(name)
+
+
+def ages(folder: str) -> dict[str, dt.datetime]:
+    """Return since when each file of a folder is there."""
+    root = Path(settings.PRIVATE_MEDIA_ROOT)
+    found = (path for path in (root / folder).glob("*/*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+        for path in found
+    }
 
 
 def serve_private(

@@ -18,7 +18,7 @@ from pacte import retention
 from pacte.uploads import clean_image
 from tests.cooperation.postings.test_amendments import form
 from tests.cooperation.postings.test_photo_drafts import archive_of
-from tests.cooperation.postings.test_photos import chosen, files, image, read
+from tests.cooperation.postings.test_photos import chosen, files, image, read, stored
 from tests.factories.cooperation import PostingFactory
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.french import plain
@@ -148,11 +148,7 @@ def test_five_are_refused_and_each_is_described(client, row, author):
     answer = send(client, row, image(), image(), image())
     assert answer.status_code == 422
     assert "quatre photos au plus" in plain(answer.content.decode())
-    answer = send(client, row, image(name="nue.jpg"), alt="")
-    assert "ce que montre « nue.jpg »" in plain(answer.content.decode())
-    answer = send(client, row, image(), title="x" * 200)
-    assert "Choisissez la photo de nouveau" in plain(answer.content.decode())
-    assert (files(), PostingAmendment.objects.count()) == ([], 0)
+    assert (stored(), PostingAmendment.objects.count()) == ([], 0)
 
 
 @pytest.mark.parametrize("way", ["refused", "withdrawn", "deleted", "retention"])
@@ -272,3 +268,63 @@ def test_pages_ask_as_much_whatever_their_number(client, row, author, curator):
     before = asked()
     send(client, row, image(), alt="Quatre")
     assert asked() == before
+
+
+def kept_in(answer):
+    """return what the page sends back for the photographs that were set aside."""
+    form = answer.context["form"]
+    names = [name for name in form.fields if name.endswith("_kept")]
+    return {name: form[name].value() for name in names if form[name].value()}
+
+
+def test_a_photograph_is_not_chosen_again_after_an_error(client, row, author, curator):
+    answer = send(client, row, image(name="nue.jpg"), alt="")
+    html = plain(answer.content.decode())
+    assert answer.status_code == 422
+    assert "ce que montre « nue.jpg »" in html
+    assert "« nue.jpg » est gardée" in html
+    assert "Choisissez la photo" not in html
+    kept = kept_in(answer)
+    answer = send(client, row, title="x" * 200, **kept, new_1_alt="Trois")
+    assert answer.status_code == 422
+    assert kept_in(answer) == kept  # still the same file, kept once
+    assert len(files()) == 1
+    assert send(client, row, **kept, new_1_alt="Trois").status_code == 302
+    assert [path.parent.parent.name for path in files()] == ["annonces"]
+    accept(PostingAmendment.objects.get(), curator)
+    assert in_line(row) == ["Un", "Deux", "Trois"]
+
+
+def test_what_was_set_aside_may_be_replaced_or_left(client, row, author):
+    kept = kept_in(send(client, row, image(), title="x" * 200))
+    assert send(client, row, **kept, new_1_gone="on", new_1_alt="Trois").status_code == 409
+    answer = send(client, row, image(name="autre.jpg"), **kept)
+    assert answer.status_code == 302
+    assert photo("Trois").name == "autre.jpg"
+
+
+def test_what_is_not_theirs_or_gone_is_chosen_again(client, row, author):
+    kept = kept_in(send(client, row, image(), title="x" * 200))
+    other = PostingFactory(organisation=row.organisation, description="Texte")
+    for path in files():
+        assert path.parent.parent.name == "en-attente"
+    answer = send(client, other, **kept, new_1_alt="Trois")
+    assert "Choisissez la photo de nouveau" in plain(answer.content.decode())
+    for token in ("faux", kept["new_1_kept"][:-1] + "x"):
+        answer = send(client, row, new_1_kept=token, new_1_alt="Trois")
+        assert "Choisissez la photo de nouveau" in plain(answer.content.decode())
+    retention.apply(now=timezone.now() + dt.timedelta(days=1), dry_run=True)
+    assert len(files()) == 1
+    assert retention.apply(now=timezone.now() + dt.timedelta(days=1, hours=1))["waiting-files"] == 1
+    assert files() == []
+    answer = send(client, row, **kept, new_1_alt="Trois")
+    assert answer.status_code == 422
+    assert "Choisissez la photo de nouveau" in plain(answer.content.decode())
+
+
+def test_errors_fill_no_disk(client, row, author, monkeypatch):
+    monkeypatch.setattr("pacte.uploads.waiting.MOST", 1)
+    send(client, row, image(), title="x" * 200)
+    answer = send(client, row, image(), title="x" * 200)
+    assert "Choisissez la photo de nouveau" in plain(answer.content.decode())
+    assert len(files()) == 1
