@@ -56,7 +56,7 @@ def invite(
 
 
 def _already() -> str:
-    return _("Cette adresse est déjà invitée. Vous pouvez lui renvoyer l’invitation ci-dessous.")
+    return _("Cette adresse est déjà invitée. Vous pouvez lui renvoyer l’invitation, plus haut.")
 
 
 def _check(organisation: Organisation, email: str, now: dt.datetime) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
 
@@ -55,3 +56,10 @@ def test_a_second_factor_is_asked_all_the_same(client, newcomer):
     answer = client.post(the_link(mail.outbox[-1]))
     assert answer["Location"].startswith("/connexion/second-facteur/")
     assert not is_inside(client)
+
+
+def test_who_gave_no_name_is_not_called_nobody(client):
+    link = sign_up(client, "nouveau@structure.example")
+    assert "votre adresse, Dominique Fictif" in client.get(link).text
+    get_user_model().objects.update(first_name="", last_name="")
+    assert "sans nom" not in client.get(link).text
