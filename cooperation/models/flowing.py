@@ -98,7 +98,7 @@ class FlowsOfPosting:
             return self
         if not self.is_cached(posting):
             self.__set__(posting, (posting.pk, _read(posting)))
-        found: Flows = posting._prefetched_objects_cache[self.name]  # type: ignore[attr-defined]
+        found: Flows = posting.__dict__["_prefetched_objects_cache"][self.name]
         return found
 
     def __set__(self, posting: "Posting", found: tuple[int, Flows] | None) -> None:

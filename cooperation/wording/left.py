@@ -87,8 +87,8 @@ def _told(posting: "Posting") -> str:
         return ""
     values = {"left": amount(rest.quantity, posting.unit), "whole": quantity_of(posting)}
     if posting.direction == Direction.OFFER:
-        return _("il reste %(left)s à prendre sur %(whole)s, le reste est placé") % values
-    return _("il reste %(left)s à trouver sur %(whole)s, le reste est trouvé") % values
+        return _("offre de %(whole)s, dont il reste %(left)s") % values
+    return _("besoin de %(whole)s, dont il reste %(left)s") % values
 
 
 def _rounded(exact: Fraction) -> Decimal:

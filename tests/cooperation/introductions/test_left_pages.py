@@ -110,8 +110,8 @@ def test_a_suggestion_says_what_is_left_of_both_sides(partly, django_assert_num_
     assert "en propose encore 30 kg sur 50 kg par semaine" in reason
     [detail] = [plain(row.detail) for row in card.criteria if row.label == "Quantité"]
     assert "par mois, proposé : 130 kg ; recherché : 260 kg" in detail
-    assert "il reste 30 kg à prendre sur 50 kg par semaine, le reste est placé" in detail
-    assert "il reste 60 kg à trouver sur 100 kg par semaine, le reste est trouvé" in detail
+    assert "offre de 50 kg par semaine, dont il reste 30 kg" in detail
+    assert "besoin de 100 kg par semaine, dont il reste 60 kg" in detail
 
 
 def test_a_suggestion_says_that_a_part_is_not_measured(partly):
