@@ -6,7 +6,7 @@ say not to (``prepare_threshold``, ``None`` behind a pooler that lends a connect
 transaction). For the few statements that somebody waits for, written by hand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -28,6 +28,20 @@ def write(sql: str, values: Sequence[Any] = ()) -> None:
     """Run a statement that returns nothing."""
     with _ran(sql, values):
         pass
+
+
+@contextmanager
+def together() -> Iterator[Callable[[str, Sequence[Any]], object]]:
+    """Give what sends statements one after the other, without waiting for their answers.
+
+    The server runs one while the next is made; what one of them meets is raised at the end, and
+    nothing after it was run. They return nothing. In a transaction, on PostgreSQL.
+    """
+    from psycopg import Cursor  # noqa: PLC0415 - there on PostgreSQL only
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield lambda sql, values: Cursor(connection.connection).execute(sql, values, prepare=True)
 
 
 @contextmanager

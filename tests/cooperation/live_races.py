@@ -6,10 +6,14 @@ Run by a program of its own, on a database of its own; what came of each try is 
 
 import random
 from decimal import Decimal
+from itertools import product
+from unittest.mock import patch
 
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from cooperation.matching.live import Matcher
 from cooperation.models import EngineEvent, Posting, Suggestion
 from cooperation.services import suggestions
 from cooperation.services.suggestions import following, live, statements
@@ -104,6 +108,49 @@ def others_wait_for_the_disk():
     return ["ok"], state(inside=inside, moved=moved, after=after)
 
 
+def new_rows_leave_as_they_are_explained():
+    rows, counts, failures = network(), [], []
+    with patch.object(statements, "SENT", 1):
+        for row, broken in product(rows[:2], ((Matcher, "explained"), (statements, "_document"))):
+            note(row)  # a matcher is there
+            follow()
+            new = PostingFactory(
+                organisation=row.organisation, direction=row.direction, resource=row.resource
+            )
+            note(new)
+            failures.append(_what_fails(*broken))
+            follow()
+            ours = Suggestion.objects.filter(Q(offer=new) | Q(need=new), kind="direct")
+            counts.append(ours.count())
+    return ["ok"], state(counts=counts, failures=failures)
+
+
+def _what_fails(owner, name):
+    """Break the third thing that is sent; say what was raised, and what changed and still waits."""
+    real, calls, before = getattr(owner, name), iter(range(100)), set(written())
+
+    def broken(*args):
+        call = next(calls)
+        if call == BROKEN[name]:
+            if name == "explained":
+                raise ValueError("broken")
+            return "[not json"
+        return real(*args)
+
+    with patch.object(owner, name, broken):
+        try:
+            follow()
+        except (ValueError, DataError) as error:
+            raised = type(error).__name__
+        else:
+            raised = "nothing"
+    return raised, before == set(written()), EngineEvent.objects.count()
+
+
+def written():
+    return Suggestion.objects.values_list("pk", "score")
+
+
 def synchronous_commit():
     with connection.cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
@@ -115,7 +162,10 @@ RACES = (
     what_stays_keeps_its_number,
     two_at_once,
     others_wait_for_the_disk,
+    new_rows_leave_as_they_are_explained,
 )
+BROKEN = {"explained": 2, "_document": 5}
+"""Which call is broken: after the first new row was sent."""
 
 
 def main():

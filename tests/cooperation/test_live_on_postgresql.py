@@ -41,3 +41,10 @@ def test_a_suggestion_that_stays_keeps_its_number(races):
 def test_only_what_can_be_computed_again_does_not_wait_for_the_disk(races):
     for _given, state in races["others_wait_for_the_disk"]:
         assert (state["inside"], state["moved"], state["after"]) == ("off", 1, "on")
+
+
+def test_new_rows_are_written_while_the_next_are_explained_all_or_none(races):
+    for _given, state in races["new_rows_leave_as_they_are_explained"]:
+        assert min(state["counts"]) > 1, "one row would be sent at once"
+        raised = [tuple(failure) for failure in state["failures"]]
+        assert raised == [("ValueError", True, 1), ("DataError", True, 1)] * 2

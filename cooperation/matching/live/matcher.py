@@ -18,7 +18,7 @@ from cooperation.matching.tables import TABLE
 from cooperation.matching.types import Actor, Direction, Network, Posting
 
 from .books import Books, Moved, Notes, Owner, Pair, pairs_of
-from .delta import Delta, Lost, in_turn, named
+from .delta import Delta, Name, Shift, in_turn
 from .store import DIRECT, SIDES, Reached, Store
 
 
@@ -66,7 +66,7 @@ class Matcher:
             self.of_actor[row.actor_id].add(row.id)
         self.books = Books(self.store, self.count)
 
-    def publish(self, posting: Posting, *, own: bool = True) -> Delta:
+    def publish(self, posting: Posting) -> Delta:
         """Add a posting, or change it if it is there.
 
         One that refers to an organisation or a resource that nothing knows only goes.
@@ -75,24 +75,41 @@ class Matcher:
         ----------
         posting : Posting
             As it is now.
-        own : bool
-            Whether the best of the posting itself are told, kept or not; explaining them takes time.
 
         Raises
         ------
         ValueError
             If the posting was another organisation's.
         """
-        known = self.postings.get(posting.id)
-        if known is not None and known.actor_id != posting.actor_id:
-            raise ValueError(f"posting {posting.id}: its organisation cannot change")
-        return self._move([posting.id], [posting], posting.id if own else None)
+        shift = self.shift(posting.id, posting)
+        shown = self._own(posting.id) if posting.id in self.postings else ()
+        return self._explained(shift, shown)
 
     change = publish
 
     def withdraw(self, posting_id: int) -> Delta:
         """Take a posting away; an unknown one moves nothing."""
-        return self._move([posting_id], [], None)
+        return self._explained(self.shift(posting_id, None))
+
+    def shift(self, posting_id: int, posting: Posting | None) -> Shift:
+        """Add, change or take away a posting; name what that moves, without explaining it.
+
+        Parameters
+        ----------
+        posting_id : int
+            Its identifier.
+        posting : Posting or None
+            As it is now; ``None`` when it goes.
+
+        Raises
+        ------
+        ValueError
+            If the posting was another organisation's.
+        """
+        known = self.postings.get(posting_id)
+        if known is not None and posting is not None and known.actor_id != posting.actor_id:
+            raise ValueError(f"posting {posting_id}: its organisation cannot change")
+        return self._move([posting_id], [posting] if posting is not None else [])
 
     def put_actor(self, actor: Actor) -> Delta:
         """Add an organisation, or change it and bring its postings up to date."""
@@ -105,29 +122,31 @@ class Matcher:
             return Delta()
         mine = [self.postings[ident] for ident in sorted(self.of_actor[actor.id])]
         themes = {row.theme for row in network.commitments if row.actor_id == actor.id}
-        return self._move(
-            [row.id for row in mine], mine, None, (actor, actor.themes | themes), network
-        )
+        shift = self._move([row.id for row in mine], mine, (actor, actor.themes | themes), network)
+        return self._explained(shift)
 
     def kept(self) -> tuple[Suggestion, ...]:
         """Give every suggestion that is kept, as :func:`flow.suggest_all_best` would."""
         faces = [face.ways() for face in self.store.faces]
         pairs = flow.kept(faces[:1], self.count) | flow.kept(faces[1:], self.count)
-        return self._explained(pairs)
+        return self.explained(pairs)
 
-    def _explained(self, pairs: Iterable[Pair]) -> tuple[Suggestion, ...]:
-        """Build suggestions."""
+    def explained(self, pairs: Iterable[Pair]) -> tuple[Suggestion, ...]:
+        """Explain pairs that are kept; give their suggestions in their total order."""
         return flow.explained(self.context, pairs, self.postings)
+
+    def _explained(self, shift: Shift, own: tuple[Suggestion, ...] = ()) -> Delta:
+        """Explain what moved."""
+        return Delta(own, self.explained(shift.gained.values()), shift.lost)
 
     def _move(
         self,
         gone: list[int],
         come: list[Posting],
-        shown: int | None,
         actor: tuple[Actor, frozenset[str]] | None = None,
         network: Network | None = None,
-    ) -> Delta:
-        """Take postings away, add others, and tell what moved."""
+    ) -> Shift:
+        """Take postings away, add others, and name what moved."""
         notes = Notes(self.books)
         gone = [ident for ident in gone if ident in self.postings]
         sides = {ident: self.postings[ident].actor_id for ident in gone}
@@ -139,9 +158,7 @@ class Matcher:
             self._remove(ident, notes)
         for posting, row in zip(come, written, strict=True):
             self._add(posting, row, notes)
-        moved = {row.id for row in come}
-        own = self._own(shown) if shown is not None and shown in moved else ()
-        return self._delta(notes, moved, own, sides)
+        return self._compared(notes, {row.id for row in come}, sides)
 
     def _know(self, told: tuple[Actor, frozenset[str]], network: Network) -> None:
         """Write what changed of an organisation."""
@@ -209,15 +226,9 @@ class Matcher:
             pairs_of(self.store.faces[face].halves[way].list_of(place).tolist(), ident, way)
             for face, way in self.store.faces_of(pool)
         )
-        return self._explained(set().union(*lists))
+        return self.explained(set().union(*lists))
 
-    def _delta(
-        self,
-        notes: Notes,
-        moved: Set[int],
-        own: tuple[Suggestion, ...],
-        sides: Mapping[int, int],
-    ) -> Delta:
+    def _compared(self, notes: Notes, moved: Set[int], sides: Mapping[int, int]) -> Shift:
         """Compare what is kept with what was."""
         entered, left = notes.compared()
         touched = {both for _, both in entered | left}
@@ -228,10 +239,9 @@ class Matcher:
         went = {both for both in touched if not withdrawn.isdisjoint(both)}
         gained, lost = self._weighed(touched - came - went, entered, left, sides)
         again = {both for both in gained & lost if not told.isdisjoint(both)}
-        rows = self._explained(came | again | gained - lost)
-        shown = {named(row) for row in rows}
-        gone = {self._lost(both, sides) for both in went | lost - gained} - shown
-        return Delta(own, rows, tuple(sorted(gone, key=in_turn)))
+        named = {self._named(both, sides): both for both in came | again | gained - lost}
+        gone = {self._named(both, sides) for both in went | lost - gained} - named.keys()
+        return Shift(named, tuple(sorted(gone, key=in_turn)))
 
     def _weighed(
         self, pairs: Iterable[Pair], entered: Moved, left: Moved, sides: Mapping[int, int]
@@ -259,12 +269,12 @@ class Matcher:
         numbers = (self.encoder.numbers[self._actor(ident, sides)] for ident in both)
         return [Owner(min(both) < 0, way, number) for way, number in enumerate(numbers)]
 
-    def _lost(self, both: Pair, sides: Mapping[int, int]) -> Lost:
-        """Name a suggestion that is no longer kept."""
+    def _named(self, both: Pair, sides: Mapping[int, int]) -> Name:
+        """Name the suggestion of a pair."""
         kind = SuggestionKind.DIRECT if min(both) >= 0 else SuggestionKind.DEDUCED
         giver, receiver = (self._actor(ident, sides) for ident in both)
         offer, need = (None if ident < 0 else ident for ident in both)
-        return Lost(kind, giver, receiver, offer, need)
+        return Name(kind, giver, receiver, offer, need)
 
 
-__all__ = ["SIDES", "Delta", "Lost", "Matcher"]
+__all__ = ["SIDES", "Delta", "Matcher", "Name", "Shift"]

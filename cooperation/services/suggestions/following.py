@@ -109,12 +109,12 @@ def _move(
     numbers = list(dict.fromkeys(posting_ids))
     fresh = frozenset(pk for pk in numbers if pk not in known.matcher.postings)
     try:
-        deltas = [
-            delta
+        shifts = [
+            shift
             for pk in numbers
-            for delta in known.follow(pk, snapshot.posting(pk, known.network))
+            for shift in known.follow(pk, snapshot.posting(pk, known.network))
         ]
-        moves = moves_of(deltas, now=now, fresh=fresh)
+        moves = moves_of(shifts, known.matcher, now=now, fresh=fresh)
         statements.write(moves, seen=seen, serial=serial)
     except BaseException:
         live.forget()

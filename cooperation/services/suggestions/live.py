@@ -18,7 +18,7 @@ from django.db import transaction
 from cooperation import snapshot
 from cooperation.matching import points, prospects
 from cooperation.matching.columns import TooManyError
-from cooperation.matching.live import Delta, Matcher
+from cooperation.matching.live import Matcher, Shift
 from cooperation.matching.live.pools import RECENT
 from cooperation.matching.types import Capability, Network, Posting
 from cooperation.models import EngineState
@@ -63,7 +63,7 @@ class Live:
         self.serial = STALE
         transaction.on_commit(partial(setattr, self, "serial", serial))
 
-    def follow(self, posting_id: int, posting: Posting | None) -> Iterator[Delta]:
+    def follow(self, posting_id: int, posting: Posting | None) -> Iterator[Shift]:
         """Bring one posting up to date, and what its organisation probably offers and needs.
 
         What is probable depends on what is posted: it goes and comes back when that changed.
@@ -72,9 +72,9 @@ class Live:
         actor_ids = {row.actor_id for row in (known, posting) if row is not None}
         before = {pk: self._probable(pk) for pk in actor_ids}
         if posting is None or (known is not None and known.actor_id != posting.actor_id):
-            yield self.matcher.withdraw(posting_id)
+            yield self.matcher.shift(posting_id, None)
         if posting is not None:
-            yield self.matcher.publish(posting, own=False)
+            yield self.matcher.shift(posting_id, posting)
         for pk in sorted(actor_ids):
             yield from self._guess_again(pk, before[pk])
 
@@ -82,7 +82,7 @@ class Live:
         ids = self.matcher.of_actor.get(actor_id, set())
         return [self.matcher.postings[pk] for pk in sorted(ids, reverse=True) if pk < 0]
 
-    def _guess_again(self, actor_id: int, before: list[Posting]) -> Iterator[Delta]:
+    def _guess_again(self, actor_id: int, before: list[Posting]) -> Iterator[Shift]:
         ids = self.matcher.of_actor.get(actor_id, set())
         declared = tuple(self.matcher.postings[pk] for pk in ids if pk > 0)
         actor = self.matcher.context.actors.get(actor_id)
@@ -92,10 +92,10 @@ class Live:
         if [_said(row) for row in before] == [_said(row) for row in after]:
             return
         for row in before:
-            yield self.matcher.withdraw(row.id)
+            yield self.matcher.shift(row.id, None)
         for row in after:
             self.last_id -= 1
-            yield self.matcher.publish(replace(row, id=self.last_id), own=False)
+            yield self.matcher.shift(self.last_id, replace(row, id=self.last_id))
 
     def declared(self) -> Network:
         """Return the network as it stands now, with what was declared only."""

@@ -2,33 +2,39 @@
 
 import datetime as dt
 from collections.abc import Iterable, Set
+from functools import partial
 
-from cooperation.matching import points
-from cooperation.matching.live import Delta, Lost
+from cooperation.matching.live import Matcher, Name, Shift
 from cooperation.services.suggestions.rows import values_of
-from cooperation.services.suggestions.statements import Moves, Pair
+from cooperation.services.suggestions.statements import Moves, Pair, Values
 
 
-def moves_of(deltas: Iterable[Delta], *, now: dt.datetime, fresh: Set[int] = frozenset()) -> Moves:
+def moves_of(
+    shifts: Iterable[Shift],
+    matcher: Matcher,
+    *,
+    now: dt.datetime,
+    fresh: Set[int] = frozenset(),
+) -> Moves:
     """Sum up several moves: what was gained then lost leaves nothing.
 
-    No row of a ``fresh`` posting can be stored yet: none is looked for.
+    No row of a ``fresh`` posting can be stored yet: none is looked for. What is new is explained
+    only when it is written.
     """
-    moved: dict[Pair, points.Suggestion | None] = {}
-    for delta in deltas:
-        moved.update({_pair(row): None for row in delta.lost})
-        moved.update({_pair(row): row for row in delta.gained})
-    new = {pair for pair in moved if not fresh.isdisjoint(pair[3:])}
+    moved: dict[Name, Pair | None] = {}
+    for shift in shifts:
+        moved.update(dict.fromkeys(shift.lost))
+        moved.update(shift.gained)
+    new = {name for name in moved if not fresh.isdisjoint((name.offer_id, name.need_id))}
+    written = partial(_written, matcher, now)
     return Moves(
-        lost=[pair for pair, row in moved.items() if row is None and pair not in new],
-        told=[values_of(row, now, dict) for pair, row in moved.items() if row and pair not in new],
-        new=[
-            values_of(moved_row, now, dict)
-            for pair in moved
-            if pair in new and (moved_row := moved[pair])
-        ],
+        lost=[name for name, both in moved.items() if both is None and name not in new],
+        told=written([both for name, both in moved.items() if both and name not in new]),
+        new=[both for name in moved if name in new and (both := moved[name])],
+        written=written,
     )
 
 
-def _pair(row: points.Suggestion | Lost) -> Pair:
-    return str(row.kind), row.giver_id, row.receiver_id, row.offer_id, row.need_id
+def _written(matcher: Matcher, now: dt.datetime, pairs: Iterable[Pair]) -> list[Values]:
+    """Explain pairs, as the values of their rows."""
+    return [values_of(found, now, dict) for found in matcher.explained(pairs)]

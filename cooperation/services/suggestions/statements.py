@@ -8,7 +8,7 @@ process, takes it piece by piece.
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import orjson
@@ -19,8 +19,11 @@ from cooperation.services.suggestions.computing import MATCHED
 from cooperation.services.suggestions.rows import CONTENT
 from pacte import trips
 
-Pair = tuple[str, int, int, int | None, int | None]
+Name = tuple[str, int, int, int | None, int | None]
 """Kind, giver, receiver, offer and need: what tells a matched suggestion."""
+
+Pair = tuple[int, int]
+"""An offer and a need, as the engine numbers them: below zero when it is probable."""
 
 Values = dict[str, Any]
 """What a row says, by column."""
@@ -29,11 +32,19 @@ EVENTS, STATE, ROWS = (model._meta.db_table for model in (EngineEvent, EngineSta
 IDENTITY = ("kind", "giver_id", "receiver_id", "offer_id", "need_id")
 MOMENT = "computed_at"
 WRITTEN = (*CONTENT, MOMENT)
+ADDED = (*IDENTITY, *WRITTEN, "transformation")
 DOCUMENTS = frozenset({"parties", "criteria", "checks", "path"})
 BATCH = 200
 """Rows of one statement, at most, on SQLite."""
+SENT = 16
+"""New rows sent at once, on PostgreSQL: it writes them while the next ones are explained."""
 
 T = TypeVar("T")
+
+
+def _nothing(_: Sequence[Pair]) -> list[Values]:
+    """Write no row."""
+    return []
 
 
 class Locked(NamedTuple):
@@ -51,14 +62,16 @@ class Change(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """What changes in the rows: no pair is told twice.
+    """What changes in the rows: nothing is told twice.
 
-    ``new`` rows cannot be stored yet; ``told`` ones may be, and then keep their number.
+    ``told`` rows may be stored, and then keep their number. ``new`` ones cannot be stored yet, and
+    are made as they are ``written``.
     """
 
-    lost: Sequence[Pair] = ()
+    lost: Sequence[Name] = ()
     told: Sequence[Values] = ()
-    new: Sequence[Values] = ()
+    new: Sequence[Pair] = ()
+    written: Callable[[Sequence[Pair]], list[Values]] = _nothing
 
 
 def claim() -> tuple[Locked, list[Change]] | None:
@@ -99,12 +112,19 @@ def unmatched() -> list[Change]:
 
 def write(moves: Moves, *, seen: Collection[int], serial: int) -> None:
     """Write what moves, and that the matches follow some changes, under a new serial number."""
-    if connection.vendor == "postgresql":
-        lost = [dict(zip(IDENTITY, pair, strict=True)) for pair in moves.lost]
-        told = (lost, moves.told, moves.new, sorted(seen))
-        trips.write(WRITING, [*map(_document, told), str(serial)])
-    else:
+    if connection.vendor != "postgresql":
         _write_piecemeal(moves, seen, serial)
+        return
+    lost = [dict(zip(IDENTITY, name, strict=True)) for name in moves.lost]
+    last = [_document(sorted(seen)), str(serial)]
+    if len(moves.new) <= SENT:
+        told = (lost, moves.told, moves.written(moves.new))
+        trips.write(WRITING, [*map(_document, told), *last])
+        return
+    with trips.together() as send:
+        send(WRITING, [*map(_document, (lost, moves.told, ())), *last])
+        for chunk in _chunks(moves.new, SENT):
+            send(ADDING, [_document(moves.written(chunk))])
 
 
 def _rows() -> str:
@@ -121,7 +141,6 @@ def _same(one: str, other: str) -> str:
 
 def _writing() -> str:
     """Write the statement that does everything, on PostgreSQL."""
-    names = (*IDENTITY, *WRITTEN, "transformation")
     changes = ", ".join(f"{name} = told.{name}" for name in WRITTEN)
     kept = ", ".join(f"stored.{name}" for name in IDENTITY)
     return (
@@ -135,44 +154,46 @@ def _writing() -> str:
         f" marked AS (UPDATE {EVENTS} SET is_matched = TRUE"
         f" WHERE id IN (SELECT value::bigint FROM json_array_elements_text(%s::json))),"
         f" moved AS (UPDATE {STATE} SET serial = %s::bigint WHERE id = 1)"
-        f" INSERT INTO {ROWS} ({', '.join(names)}) SELECT {', '.join(names)} FROM added"
+        f" INSERT INTO {ROWS} ({', '.join(ADDED)}) SELECT {', '.join(ADDED)} FROM added"
     )
 
 
 WRITING = _writing()
+ADDING = f"INSERT INTO {ROWS} ({', '.join(ADDED)}) SELECT {', '.join(ADDED)} FROM {_rows()} new"  # noqa: S608
 
 
 def _write_piecemeal(moves: Moves, seen: Collection[int], serial: int) -> None:
     """Write the same on SQLite, where a trip costs nothing."""
-    lost, told = set(moves.lost), {_pair(row): row for row in moves.told}
+    lost, told = set(moves.lost), {_name(row): row for row in moves.told}
     stored = find(lost | told.keys())
-    delete(pk for pair, pk in stored.items() if pair in lost)
-    update({pk: told[pair] for pair, pk in stored.items() if pair in told})
-    insert([*moves.new, *(row for pair, row in told.items() if pair not in stored)])
+    delete(pk for name, pk in stored.items() if name in lost)
+    update({pk: told[name] for name, pk in stored.items() if name in told})
+    added = (row for name, row in told.items() if name not in stored)
+    insert([*moves.written(moves.new), *added])
     for chunk in _chunks(sorted(seen)):
         trips.write(f"UPDATE {EVENTS} SET is_matched = TRUE WHERE id IN ({_holes(chunk)})", chunk)  # noqa: S608
     trips.write(f"UPDATE {STATE} SET serial = %s WHERE id = 1", [serial])  # noqa: S608
 
 
-def _pair(row: Values) -> Pair:
-    """Tell which pair a row is about."""
+def _name(row: Values) -> Name:
+    """Tell which suggestion a row is."""
     return tuple(row[name] for name in IDENTITY)
 
 
-def find(pairs: Collection[Pair]) -> dict[Pair, int]:
+def find(names: Collection[Name]) -> dict[Name, int]:
     """Return the identifiers of the rows that are stored, among some matched suggestions."""
-    found: dict[Pair, int] = {}
+    found: dict[Name, int] = {}
     kinds = ", ".join(f"'{kind}'" for kind in MATCHED)
-    parties = sorted({pair[1:3] for pair in pairs})
+    parties = sorted({name[1:3] for name in names})
     for chunk in _chunks(parties):
         holes = ", ".join(["(%s, %s)"] * len(chunk))
         sql = (
             f"SELECT {', '.join(IDENTITY)}, id FROM {ROWS} "  # noqa: S608 - our own names
             f"WHERE (giver_id, receiver_id) IN (VALUES {holes}) AND kind IN ({kinds})"
         )
-        for *pair, pk in trips.read(sql, [number for both in chunk for number in both]):
-            found[(*pair,)] = pk
-    return {pair: pk for pair, pk in found.items() if pair in pairs}
+        for *name, pk in trips.read(sql, [number for both in chunk for number in both]):
+            found[(*name,)] = pk
+    return {name: pk for name, pk in found.items() if name in names}
 
 
 def delete(numbers: Iterable[int]) -> None:
@@ -203,9 +224,8 @@ def _adapted(row: Values) -> Iterator[Any]:
 
 def insert(rows: Sequence[Values]) -> None:
     """Add matched suggestions, told in one document."""
-    names = (*IDENTITY, *WRITTEN, "transformation")
-    read = ", ".join(f"json_extract(value, '$.{name}')" for name in names)
-    sql = f"INSERT INTO {ROWS} ({', '.join(names)}) SELECT {read} FROM json_each(%s)"  # noqa: S608
+    read = ", ".join(f"json_extract(value, '$.{name}')" for name in ADDED)
+    sql = f"INSERT INTO {ROWS} ({', '.join(ADDED)}) SELECT {read} FROM json_each(%s)"  # noqa: S608
     for chunk in _chunks(rows):
         trips.write(sql, [_document(chunk)])
 
@@ -225,6 +245,6 @@ def _holes(chunk: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(chunk))
 
 
-def _chunks(rows: Sequence[T]) -> Iterable[Sequence[T]]:
+def _chunks(rows: Sequence[T], size: int = BATCH) -> Iterable[Sequence[T]]:
     """Cut what one statement would not hold."""
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+    return (rows[start : start + size] for start in range(0, len(rows), size))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperation.matching import flow
-from cooperation.matching.live import Delta, Lost, Matcher, pools, store
+from cooperation.matching.live import Delta, Matcher, Name, pools, store
 from cooperation.matching.points import SuggestionKind
 from cooperation.matching.types import Network, Place
 
@@ -43,8 +43,8 @@ def _run(matcher: Matcher, step: str, value: Any) -> Delta:
     return found
 
 
-def _identity(row: Any) -> Lost:
-    return Lost(row.kind, row.giver_id, row.receiver_id, row.offer_id, row.need_id)
+def _identity(row: Any) -> Name:
+    return Name(row.kind, row.giver_id, row.receiver_id, row.offer_id, row.need_id)
 
 
 @given(rows=territories(), steps=STEPS, recent=st.sampled_from([1, 3, 1024]))
@@ -86,7 +86,7 @@ def test_a_posting_has_its_own_list_and_enters_those_of_others() -> None:
     assert delta.lost == ()
     better = matcher.publish(offer(11, 2, CARROT))
     assert [(row.offer_id, row.need_id) for row in better.gained] == [(11, 21)]
-    assert better.lost == (Lost(SuggestionKind.DIRECT, 1, 3, 10, 21),)
+    assert better.lost == (Name(SuggestionKind.DIRECT, 1, 3, 10, 21),)
 
 
 def test_a_list_that_loses_a_posting_is_filled_again() -> None:
@@ -96,7 +96,7 @@ def test_a_list_that_loses_a_posting_is_filled_again() -> None:
     delta = matcher.withdraw(11)
     assert delta.own == ()
     assert [(row.offer_id, row.need_id) for row in delta.gained] == [(10, 21)]
-    assert delta.lost == (Lost(SuggestionKind.DIRECT, 2, 3, 11, 21),)
+    assert delta.lost == (Name(SuggestionKind.DIRECT, 2, 3, 11, 21),)
     assert matcher.withdraw(99) == Delta()
 
 
@@ -105,7 +105,7 @@ def test_a_posting_that_changes_is_told_again() -> None:
     matcher.publish(offer(10, 1, CARROT))
     delta = matcher.change(offer(10, 1, CARROT, max_distance_km=20))
     assert [row.need_id for row in delta.gained] == [20]
-    assert delta.lost == (Lost(SuggestionKind.DIRECT, 1, 3, 10, 21),)
+    assert delta.lost == (Name(SuggestionKind.DIRECT, 1, 3, 10, 21),)
 
 
 def test_what_leaves_one_list_and_stays_in_the_other_is_not_lost() -> None:
