@@ -22,7 +22,7 @@ from tests.factories.pacte import (
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 22)
-QUERIES = 22
+QUERIES = 23
 
 
 def view(**filters):
