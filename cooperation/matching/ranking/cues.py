@@ -46,8 +46,12 @@ _CUES: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
     ),
     (
         _stems("recruter recrutement recrutons embaucher embauche embauchons cdd cdi intérim")
-        | _stems("intérimaire saisonnier saisonniers apprenti stagiaire alternant poste"),
+        | _stems("intérimaire saisonnier saisonniers poste"),
         frozenset({Kind.JOB, Kind.TRAINING, Kind.SERVICE}),
+    ),
+    (
+        _stems("stagiaire stage apprenti apprentissage alternant alternance"),
+        frozenset({Kind.JOB, Kind.TRAINING}),
     ),
 )
 """Stems, and the sorts of resources that they announce."""
@@ -107,18 +111,29 @@ _ROOM = re.compile(
 )
 """Signs, in a folded need, that room is asked, whatever else the room may be called."""
 
-_WORK = _CUES[-1][0] | _stems(
-    "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
-    "remplacer remplaçant personnel extra chercheur candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
+_WORK = (
+    _CUES[-2][0]
+    | _CUES[-1][0]
+    | _stems(
+        "stage alternance apprentissage emploi embaucher saison mission remplacement renfort immersion "
+        "remplacer remplaçant personnel extra chercheur candidat élève étudiant bénévole bénévolat disponible insertion salarié équipe travailleur"
+    )
 )
 """Stems without which a text is seldom about work."""
 
 _USED_CUE = _stems(
     "usagé vieux vieille vieilles cassé abîmé périmé invendu déchet chute rebut réformé panne "
     "surplus restes résidu démonté déclassé inutilisé jeter jette jetons jeté débarrasser perdu "
-    "démolition moche invendable souillé incinération"
+    "démolition moche invendable souillé incinération accidenté obsolète usé dépareillé ébréché "
+    "troué déchiré rouillé abandonné"
 )
 """Stems that say that what is offered is no longer new."""
+
+_OUT_OF_USE = re.compile(
+    r"\bne (?:sert|servent|fonctionne\w*|marche\w*|roule\w*|utilis\w+) plus\b|\bn.utilis\w+ plus\b|"
+    r"\bhors (?:d.)?(?:usage|service)\b|\ben fin de vie\b"
+)
+"""Signs of the same, in a folded offer."""
 
 _SECOND_HAND = re.compile(
     r"\b(?:occasions?|seconde main|reemploi\w*|reutilis\w+|recond\w+|recup\w*|recuperation|usagee?s?|"
@@ -234,7 +249,8 @@ def cues_of(text: str, direction: Direction, coded: bool = False) -> Cues:
         kept[Kind.JOB] = kept[Kind.JOB] * UNLIKELY // 1000
     if direction is Direction.NEED and _WASTE.isdisjoint(found):
         kept[Kind.BYPRODUCT] = kept[Kind.BYPRODUCT] * UNLIKELY // 1000
-    if direction is Direction.OFFER and (coded or not _USED_CUE.isdisjoint(found)):
+    used = coded or not _USED_CUE.isdisjoint(found) or bool(_OUT_OF_USE.search(folded))
+    if direction is Direction.OFFER and used:
         kept = {
             kind: share * (1000 if kind in _USED else USED) // 1000 for kind, share in kept.items()
         }

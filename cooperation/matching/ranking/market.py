@@ -30,7 +30,7 @@ Shares = NDArray[np.int64]
 FULL = 1000
 LOW_CLOSENESS = 400
 """Closeness under which two resources are told apart."""
-SPREAD = 500
+SPREAD = 600
 """How much, in thousandths, closeness weighs twice: what is exact comes before what is wide."""
 MASTERED = 500
 """Weight of a transformation whose activity is that of the trade, or a broader one."""

@@ -126,9 +126,8 @@ def _own_words(base: Base, row: int) -> tuple[str, ...]:
 def _resources(knowledge: Knowledge, question: Question, cues: Cues) -> Weighted:
     """Join what the words say, by their turn, and what the code of waste says."""
     said = resources_read(knowledge, without_social(question.text))
-    known = {code for code, _ in said}
     if cues.unsold:
-        said += tuple(row for row in unsold_of(knowledge, said) if row[0] not in known)
+        said += unsold_of(knowledge, said)
     sure = dict(
         sharpened(
             tuple(

@@ -39,11 +39,13 @@ def unsold_of(knowledge: Knowledge, resources: Weighted) -> Weighted:
     Returns
     -------
     tuple of (str, int)
-        Each once, with the confidence of the surest food, in the order in which they are first met.
+        Each once, with the confidence of the surest food, in the order in which they are first met;
+        not those that the text already names, nor those of which it names a sort.
     """
     found: dict[str, int] = {}
+    named = {becomes for _, becomes in UNSOLD for code, _ in resources if code.startswith(becomes)}
     for code, sure in resources:
         becomes = next((what for food, what in UNSOLD if f"{code}.".startswith(f"{food}.")), "")
-        if becomes in knowledge.resources:
+        if becomes in knowledge.resources and becomes not in named:
             found[becomes] = max(sure, found.get(becomes, 0))
     return tuple(found.items())

@@ -34,6 +34,8 @@ def test_each_food_becomes_what_the_first_row_that_fits_says() -> None:
     becomes = (("byproduct.food.bread_unsold", 700), ("byproduct.food.pastry_unsold", 300))
     assert unsold_of(KNOWN, (*read, ("service", 900))) == becomes
     assert unsold_of(SMALL, read) == ()
+    berry = ("byproduct.food.fruit_veg_unsold.berry", 500)
+    assert unsold_of(KNOWN, (berry, ("food.fruit", 900))) == ()
 
 
 @pytest.mark.parametrize(
