@@ -16,11 +16,12 @@ from cooperation import tasks
 from cooperation.enums import WorkState
 from cooperation.matching.allocate.season import planning
 from cooperation.matching.allocate.season.changes import Newcomer, Trial
-from cooperation.models import SeasonPlan
+from cooperation.models import Posting, SeasonPlan
 from cooperation.selectors.season_views import plan_view
 from cooperation.services.season_plans import compute_plan, create_plan, stop_plan, workbook_of
 from cooperation.services.season_plans.workbook import neutral
 from cooperation.wording.season_result import read_result
+from tests.cooperation.introductions.test_left import placed
 from tests.cooperation.season_plans.scene import (
     CARROT,
     NOW,
@@ -65,6 +66,15 @@ def test_covers_what_it_can(territory):
     assert [gap.product for gap in found.gaps] == [CARROT]
     assert found.gaps[0].grams == 80_000
     assert len(found.unquantified) == 1
+
+
+def test_what_is_already_agreed_is_not_planned_again(territory):
+    carrots = Posting.objects.filter(resource=CARROT)
+    placed(carrots.get(organisation=territory.school), 30, period="month")
+    placed(carrots.get(organisation=territory.farm), 60, period="month")
+    found = read_result(computed().result)
+    assert found.figures.total.wanted == 260_000
+    assert found.figures.of_product(CARROT) == (220_000, 80_000)
 
 
 @pytest.mark.parametrize("user", [AnonymousUser(), None])
