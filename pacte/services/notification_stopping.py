@@ -30,3 +30,15 @@ def stop(token: str) -> None:
     if what in DIGESTS:
         kinds = [row.kind for row in preferences_of(user) if row.rhythm == what]
     set_preferences(user=user, rhythms=dict.fromkeys(kinds, Rhythm.NONE))
+
+
+def is_stopped(token: str) -> bool:
+    """Say whether nothing of what a token stops is sent any more."""
+    user_id, what = read_stop_token(token) or (0, "")
+    user = get_user_model().objects.filter(pk=user_id).first()
+    if user is None:
+        return True
+    rows = preferences_of(user)
+    if what in DIGESTS:
+        return all(row.rhythm != what for row in rows)
+    return all(row.rhythm == Rhythm.NONE for row in rows if row.kind == what)

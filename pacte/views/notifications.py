@@ -87,5 +87,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         notification_stopping.stop(token)
-    context = {"label": what, "is_done": request.method == "POST"}
+    context = {"label": what, "is_done": notification_stopping.is_stopped(token)}
     return render(request, "pacte/notifications/stop.html", context)

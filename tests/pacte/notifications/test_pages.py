@@ -147,6 +147,7 @@ def test_one_click_stops_a_kind_without_signing_in(user):
         page = visitor.post(address, {"List-Unsubscribe": "One-Click"})
         assert page.status_code == 200
         assert "C’est arrêté" in page.text
+    assert "C’est arrêté" in visitor.get(address).text  # and it is not said otherwise afterwards
     assert [(row.kind, row.rhythm) for row in user.notification_preferences.all()] == [
         ("message", "none")
     ]
@@ -158,7 +159,9 @@ def test_a_digest_stops_all_that_it_tells(client, user):
     set_preferences(user=user, rhythms={"message": "daily", "call": "daily"})
     address = reverse("pacte:notifications-stop", args=[stop_token(user.pk, "daily")])
     assert "Le résumé du jour" in client.get(address).text
+    assert "Vous recevez des e-mails" in client.get(address).text
     client.post(address)
+    assert "C’est arrêté" in client.get(address).text
     rhythms = {row.kind: row.rhythm for row in preferences_of(user)}
     assert (rhythms["message"], rhythms["call"]) == ("none", "none")
     assert rhythms["introduction"] == "immediate"
