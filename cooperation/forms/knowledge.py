@@ -77,6 +77,8 @@ class AmendForm(forms.Form):
 
 def as_cell(column: str, text: str) -> str:
     """Write what was typed as a cell."""
+    if column == "low":
+        return "".join(text.split())  # written « 14 06 03* » everywhere else
     if column not in LISTS:
         return text.strip()
     return SEPARATOR.join(part.strip() for part in text.splitlines() if part.strip())

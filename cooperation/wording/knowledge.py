@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,14 +17,23 @@ if TYPE_CHECKING:
     from cooperation.knowledge import Resolution, TradeResolution
     from cooperation.models import KnowledgeAmendment
 
+SHOWN = 80
+
 
 def problem_of(text: str) -> str:
     """Write in French what the core found wrong in a row."""
     bare = re.sub(r"^[a-z0-9_.]+: ", "", text)
     for pattern, write in _PROBLEMS:
         if found := re.fullmatch(pattern, bare):
-            return write(*(part.strip("'") for part in found.groups()))
+            return write(*(_short(part.strip("'")) for part in found.groups()))
     return _("Valeur refusée : %(problem)s.") % {"problem": text}
+
+
+def _short(part: str) -> str:
+    """Write a part of a problem: a fraction as a decimal number, and no more than a line."""
+    if re.fullmatch(r"-?\d{1,30}/\d{1,30}", part):
+        return number_format(round(float(Fraction(part)), 3), use_l10n=True)
+    return part if len(part) <= SHOWN else f"{part[:SHOWN]}…"
 
 
 def _said(text: str) -> Callable[..., str]:

@@ -83,6 +83,7 @@ def test_a_new_resource_is_recognised_and_suggestions_name_the_version(
         ({"action": "add"}, "code", "existe déjà"),
         ({"action": "remove", "code": "byproduct.food", "values": {}}, "code", "sert encore à"),
         ({"values": {"label": ""}}, "label", "nécessaire"),
+        ({"values": {"label": "Carottes"}}, "label", "Ce nom est déjà pris."),
         ({"values": {"environment": "2000"}}, "environment", "entier de 0 à 1000"),
         (
             {
@@ -168,6 +169,11 @@ def test_requests_follow_the_amendments(client, staff, settings):
         ("'x' weighs nothing", "« x » a un poids nul."),
         ("something new", "Valeur refusée : something new."),
         ("the same key twice", "Le même code est donné deux fois."),
+        (
+            "500 is above 17/2, all that matter allows",
+            "Le rendement 500 dépasse 8,5, tout ce que la matière permet.",
+        ),
+        (f"'{'9' * 200}' is not a number", f"« {'9' * 80}… » n’est pas un nombre."),
     ],
 )
 def test_problems_are_told_in_french(problem, text):
@@ -225,6 +231,15 @@ class TestPages:
         client.post(reverse("cooperation:knowledge-undo", args=[row.pk]))
         again = client.post(reverse("cooperation:knowledge-undo", args=[row.pk]), follow=True)
         assert "déjà annulé" in again.content.decode()
+
+    def test_a_waste_code_is_typed_as_it_is_written_elsewhere(self, client, staff):
+        client.force_login(staff)
+        form = client.get(self.BREAD).context["form"]
+        data = {name: form.initial.get(name, "") for name in form.fields} | {"note": "Pour voir"}
+        wrong = client.post(self.BREAD, data | {"low": "02 06 01*"}).content.decode()
+        assert "sans étoile" in wrong
+        client.post(self.BREAD, data | {"low": "20 01 08"})
+        assert KnowledgeAmendment.objects.get().values == {"low": "200108"}
 
     def test_a_row_is_added_then_removed(self, client, staff, django_capture_on_commit_callbacks):
         client.force_login(staff)

@@ -233,3 +233,15 @@ def test_numbers_too_large_for_so_many_arcs_are_refused(
     }
     with pytest.raises(CommandError, match=r"nombres trop grands .* 2 arcs"):
         solve(tmp_path, data)
+
+
+def test_a_huge_supply_that_no_arc_carries_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "EXACT_LIMIT", 0)
+    data = {
+        "supplies": [{"id": 1, "quantity": 10**30 + 1}],
+        "demands": [{"id": 1, "quantity": 10**30}],
+        "arcs": [{"from": 1, "to": 1, "cost": 2, "capacity": 7}],
+    }
+    assert solved(tmp_path, data)["served"] == 7

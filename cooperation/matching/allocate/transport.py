@@ -85,12 +85,14 @@ def solve(problem: Transport) -> Answer:
     if not arcs:
         return Answer(0, 0, ())
     tails, heads, costs, capacities = (list(column) for column in zip(*arcs, strict=True))
-    unit = gcd(*problem.supplies, *problem.demands, *capacities) or 1
+    supplies = _reachable(problem.supplies, tails, capacities)
+    demands = _reachable(problem.demands, heads, capacities)
+    unit = gcd(*supplies, *demands, *capacities) or 1
     cheapest = min(costs)
     step = gcd(*(cost - cheapest for cost in costs)) or 1
     first = len(problem.supplies)
     network = FlowNetwork(
-        supplies=[q // unit for q in problem.supplies] + [-q // unit for q in problem.demands],
+        supplies=[q // unit for q in supplies] + [-q // unit for q in demands],
         tails=_compact(tails),
         heads=_compact([first + head for head in heads]),
         capacities=_compact([capacity // unit for capacity in capacities]),
@@ -112,6 +114,14 @@ def _arcs(problem: Transport) -> list[tuple[int, int, int, int]]:
             found.append((tail, head, cost, bound))
     found.sort()
     return found
+
+
+def _reachable(quantities: Sequence[int], ends: list[int], capacities: list[int]) -> list[int]:
+    """Bound each quantity by all that its arcs carry: what is beyond only makes numbers large."""
+    carried = [0] * len(quantities)
+    for end, capacity in zip(ends, capacities, strict=True):
+        carried[end] += capacity
+    return [min(pair) for pair in zip(quantities, carried, strict=True)]
 
 
 def _compact(values: list[int]) -> Sequence[int]:

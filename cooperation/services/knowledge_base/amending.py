@@ -93,6 +93,8 @@ def _check(rows: Sequence[KnowledgeAmendment], last: int) -> None:
         problem = problem_of(error.problem)
         if error.row == last and error.file == overlay.FILE:
             raise AmendmentRefused(error.field, problem) from error
+        if last and error.field == "label" and repr(rows[last - 1].code) in error.problem:
+            raise AmendmentRefused("label", _("Ce nom est déjà pris.")) from error
         where = rows[error.row - 1].code if error.file == overlay.FILE and error.row else error.file
         text = _("Un autre amendement en dépend (%(code)s, « %(field)s ») : %(problem)s")
         values = {"code": where, "field": error.field, "problem": problem}
