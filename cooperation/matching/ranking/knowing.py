@@ -15,7 +15,7 @@ BY_NAME = 900
 """What a trade read in a name is worth, in thousandths, when the activity says nothing."""
 BY_NAME_TOO = 500
 """The same when the activity says something."""
-COVERED = 200
+COVERED = 300
 """What is kept, in thousandths, of a resource that tells next to none of the words."""
 CLEAR = 0.7
 """Confidence from which words name a trade clearly."""

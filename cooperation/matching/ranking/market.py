@@ -30,13 +30,13 @@ Shares = NDArray[np.int64]
 FULL = 1000
 LOW_CLOSENESS = 400
 """Closeness under which two resources are told apart."""
-SPREAD = 600
+SPREAD = 500
 """How much, in thousandths, closeness weighs twice: what is exact comes before what is wide."""
-MASTERED = 500
+MASTERED = 650
 """Weight of a transformation whose activity is that of the trade, or a broader one."""
 UNRELATED = 200
 """What is left of these, in thousandths, when nothing else ties the trade to the know-how."""
-FEW = 1
+FEW = 2
 """How many trades may share a code of activity that tells who masters a know-how."""
 PERHAPS = {5: 450, 4: 400, 3: 250, 2: 120}
 """The same when the trade's activity is the broader, by its length without the dot."""
@@ -159,7 +159,7 @@ class Market:
             self._weights[role][row, column] = max(both)
 
     def _deals_in(self, trade: Trade, transformation: Transformation) -> bool:
-        """Tell whether a trade already takes an input, or has its code of activity to itself.
+        """Tell whether a trade already takes an input, or has a code of activity that few share.
 
         Codes of activity such as that of sorting, or of social work, are those of many trades:
         they do not say which of them masters a know-how. Who gives the output is no sign either:
@@ -168,7 +168,7 @@ class Market:
         if all(self._sharing[code] <= FEW for code in transformation.naf):
             return True
         takes = [code for code, _ in trade.takes]
-        return any(_within(code, takes) for code in transformation.inputs)
+        return any(_kindred(code, takes) for code in transformation.inputs)
 
     def _add(self, row: int, trade: Trade, transformation: Transformation) -> None:
         """Add what a trade that masters a know-how takes and gives."""
@@ -185,9 +185,11 @@ class Market:
                     self._via[role, row, column] = transformation.code
 
 
-def _within(code: str, others: Iterable[str]) -> bool:
-    """Tell whether a resource is one of others, or under one."""
-    return any(f"{code}.".startswith(f"{one}.") for one in others)
+def _kindred(code: str, others: Iterable[str]) -> bool:
+    """Tell whether a resource is one of others, above or under it."""
+    return any(
+        f"{one}.".startswith(f"{code}.") or f"{code}.".startswith(f"{one}.") for one in others
+    )
 
 
 _LATEST: list[Market] = []
@@ -226,7 +228,7 @@ def mastery(trade: tuple[str, ...], transformation: tuple[str, ...]) -> int:
     Examples
     --------
     >>> mastery(("11.05Z",), ("11.05Z",)), mastery(("10",), ("10.71C",)), mastery(("10",), ("11",))
-    (500, 120, 0)
+    (650, 120, 0)
     """
     pairs = (
         (one.replace(".", ""), two.replace(".", "")) for one in trade for two in transformation
