@@ -82,17 +82,18 @@ def _as_server_user() -> list[str]:
     return UNPRIVILEGED if os.geteuid() == 0 else []
 
 
-def start_postgresql(port: int, *, durable: bool = False) -> str:
+def start_postgresql(port: int, *, durable: bool = False, settings: str = "") -> str:
     """Start a throwaway PostgreSQL cluster and give the address of its first database.
 
-    Nothing is forced to disk, which tests do not need, unless it must be ``durable``.
+    Nothing is forced to disk, which tests do not need, unless it must be ``durable``; ``settings``
+    are options of the server.
     """
     folder, user = _cluster(port), _as_server_user()
     initdb, server = _postgresql_tool("initdb"), _postgresql_tool("pg_ctl")
     folder.mkdir(mode=0o700)
     if user:
         shutil.chown(folder, "nobody", "nogroup")
-    options = f"{'' if durable else '-F '}-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}/data"
+    options = f"{'' if durable else '-F '}-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}/data {settings}"
     create = [initdb, "-D", f"{folder}/data", "-U", "pacte", "-A", "trust", "-E", "UTF8"]
     start = [server, "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start"]
     for command in ([*create, "--locale=C.UTF-8", "--no-sync"], start):

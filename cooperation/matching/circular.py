@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from cooperation.knowledge import Rule, Transformation
 
-from . import constraints, criteria, quantities
+from . import constraints, criteria, glances, quantities
 from .context import CLOSE_ENOUGH, Context, Pair
 from .direct import common_checks
 from .points import (
@@ -62,7 +62,7 @@ def suggest(context: Context, offer: Posting, capability: Capability) -> Suggest
     if near < CLOSE_ENOUGH:
         return None
     pair = Pair(context, offer, as_need(capability, code), near)
-    unknown = constraints.unknowns(pair)
+    unknown = glances.unknowns(pair)
     if unknown is None:
         return None
     scored = criteria.score(pair, SuggestionKind.CIRCULAR, criteria.CIRCULAR)

@@ -250,51 +250,6 @@ CONSTRAINTS: tuple[Constraint, ...] = (
 """Every hard constraint, in the order in which they are evaluated and shown."""
 
 
-def _is_counted_alike(pair: Pair) -> bool:
-    """Tell whether both sides are of one resource, counted in one known unit."""
-    offer, need = pair.offer, pair.need
-    same = offer.unit == need.unit and offer.resource == need.resource
-    return same and offer.unit in pair.context.knowledge.units
-
-
-def _is_undated(posting: Posting) -> bool:
-    """Tell whether a posting comes back and states no day."""
-    return not (posting.starts or posting.ends) and posting.period != Period.ONE_OFF
-
-
-PLAIN: dict[Constraint, Callable[[Pair], object]] = {
-    itself: lambda pair: pair.offer.actor_id != pair.need.actor_id,
-    resource: lambda pair: pair.closeness >= CLOSE_ENOUGH,
-    hazardous: lambda pair: not pair.offered.hazardous,
-    offer_answer: lambda pair: not pair.offer.kinds_may_answer,
-    need_answer: lambda pair: not pair.need.kinds_may_answer,
-    offer_labels: lambda pair: not pair.offer.labels_required,
-    need_labels: lambda pair: not pair.need.labels_required,
-    months: lambda pair: pair.offer.months & pair.need.months,
-    dates: lambda pair: _is_undated(pair.offer) and _is_undated(pair.need),
-    units: _is_counted_alike,
-    lot: lambda pair: pair.offer.minimum_lot is None and pair.need.minimum_lot is None,
-}
-"""What is enough for a constraint to answer *ok*: most pairs need no more of most of them."""
-
-
 def outcomes(pair: Pair) -> Iterator[Outcome]:
     """Answer every constraint, in order (all of them: for *why not*)."""
     return (constraint(pair) for constraint in CONSTRAINTS)
-
-
-def unknowns(pair: Pair) -> tuple[Outcome, ...] | None:
-    """Give what is unknown, or ``None`` at the first constraint that fails."""
-    found: list[Outcome] = []
-    for constraint, is_plain in _WITH_PLAIN:
-        if is_plain is not None and is_plain(pair):
-            continue
-        outcome = constraint(pair)
-        if outcome.verdict is Verdict.FAILS:
-            return None
-        if outcome.verdict is Verdict.UNKNOWN:
-            found.append(outcome)
-    return tuple(found)
-
-
-_WITH_PLAIN = tuple((constraint, PLAIN.get(constraint)) for constraint in CONSTRAINTS)

@@ -185,11 +185,11 @@ def score(
     pair: Pair, kind: SuggestionKind, scorers: Iterable[tuple[CriterionCode, Scorer]]
 ) -> tuple[Criterion, ...]:
     """Score a pair on each criterion."""
-    table, won = pair.context.table, points_of
+    table, made = pair.context.table, tuple.__new__
     maxima, unknown, found = table.maxima[kind], table.unknown, []
     for code, scorer in scorers:
         share, evidence = scorer(pair)
         maximum = maxima[code]
-        known = unknown.get(code, 0) if share is None else share
-        found.append(Criterion(code, won(maximum, known), maximum, evidence))
+        won = points_of(maximum, unknown.get(code, 0) if share is None else share)
+        found.append(made(Criterion, (code, won, maximum, evidence)))
     return tuple(found)

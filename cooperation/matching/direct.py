@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import constraints, criteria, quantities
+from . import criteria, glances, quantities
 from .context import Pair
 from .points import TOTAL, Check, PathStep, Suggestion, SuggestionKind
 from .types import Posting
@@ -27,7 +27,7 @@ def suggest(pair: Pair) -> Suggestion | None:
         ``None`` when a hard constraint fails, or when both sides are deduced.
     """
     probable = [is_deduced(side) for side in (pair.offer, pair.need)]
-    unknown = None if all(probable) else constraints.unknowns(pair)
+    unknown = None if all(probable) else glances.unknowns(pair)
     if unknown is None:
         return None
     kind = SuggestionKind.DEDUCED if any(probable) else SuggestionKind.DIRECT

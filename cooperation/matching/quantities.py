@@ -207,7 +207,8 @@ def amounts(pair: Pair) -> tuple[int, int, Fraction] | None:
         Two numbers of parts, then how many reference units one unit of the need is worth;
         ``None`` when a quantity or a unit is missing, or when the units do not compare.
     """
-    given, asked = (measure(pair.context.knowledge, side) for side in (pair.offer, pair.need))
+    known = pair.context.knowledge
+    given, asked = measure(known, pair.offer), measure(known, pair.need)
     if given.monthly is None or asked.monthly is None or not comparable(given, asked):
         return None
     return given.monthly, asked.monthly, asked.factor

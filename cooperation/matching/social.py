@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from . import constraints, criteria
+from . import criteria, glances
 from .context import Context, build
 from .criteria import Share
 from .points import (
@@ -135,7 +135,7 @@ def of_lot(context: Context, network: Network, lot: Lot) -> list[Suggestion]:
     if lot.service not in context.knowledge.resources:
         return []
     alone = [row for row in candidates(context, network, lot) if eligible(row.actor, lot)]
-    allowed = [row for row in alone if constraints.unknowns(row.pair) is not None]
+    allowed = [row for row in alone if glances.unknowns(row.pair) is not None]
     found = [_suggestion(context, lot, (row,)) for row in allowed]
     ranked = sorted(zip(found, allowed, strict=True), key=lambda item: item[0].sort_key)
     shortlist = [row for _, row in ranked[:SHORTLIST]]
@@ -276,7 +276,7 @@ def answers(team: tuple[Candidate, ...]) -> Share:
 def _checks(team: tuple[Candidate, ...]) -> Iterator[Check]:
     """Give what is to check for each member, whom it is about named."""
     for row in team:
-        for outcome in constraints.unknowns(row.pair) or ():
+        for outcome in glances.unknowns(row.pair) or ():
             if outcome.code not in COUNTED_APART:
                 check = outcome.as_check()
                 yield Check(check.code, (*check.evidence, ("about", row.actor.id)))

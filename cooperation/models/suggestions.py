@@ -99,6 +99,7 @@ class Suggestion(models.Model):
         null=True,
         blank=True,
         related_name="suggestions",
+        db_index=False,
         db_constraint=False,
     )
     parties = models.JSONField(_("organisations, dans l’ordre"), default=list)
@@ -118,9 +119,12 @@ class Suggestion(models.Model):
         ordering = ["-score", "pk"]
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
-        indexes = [  # they serve the two keys as well
+        indexes = [  # they serve the keys as well; few rows answer a lot
             models.Index(fields=["giver", "-score"]),
             models.Index(fields=["receiver", "-score"]),
+            models.Index(
+                fields=["lot"], name="suggestions_of_a_lot", condition=models.Q(lot__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

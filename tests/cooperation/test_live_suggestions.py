@@ -233,13 +233,14 @@ def test_sorting_everything_again_at_leisure_changes_nothing(monkeypatch):
 def test_the_collector_leaves_a_large_network_alone(monkeypatch):
     frozen = []
     monkeypatch.setattr(live.gc, "freeze", lambda: frozen.append(1))
+    monkeypatch.setattr(live.gc, "set_threshold", frozen.append)
     rows = network()
     changed(rows[0])
     assert not frozen
     live.forget()
     monkeypatch.setattr(live, "LARGE", 5)
     changed(rows[0])
-    assert frozen
+    assert frozen == [1, live.ROUND]
 
 
 def test_the_first_change_ever_makes_the_state():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 
-from cooperation.matching import constraints, criteria
+from cooperation.matching import criteria, glances
 from cooperation.matching.context import CLOSE_ENOUGH, Context, Pair
 from cooperation.matching.points import CriterionCode, SuggestionKind
 from cooperation.matching.types import Posting
@@ -97,7 +97,7 @@ def _hops(
                     closest[target, need.id] = share, gift, need
     for (target, _), (share, gift, need) in closest.items():
         pair = Pair(context, gift, need, share)
-        unknown = constraints.unknowns(pair)
+        unknown = glances.unknowns(pair)
         if unknown is not None:
             yield Hop(source, target, pair, unknown, _points(pair))
 

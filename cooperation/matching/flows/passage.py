@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from cooperation.matching import constraints, quantities
+from cooperation.matching import glances, quantities
 from cooperation.matching.constraints import Outcome
 from cooperation.matching.context import Pair
 from cooperation.matching.types import Period, Posting
@@ -90,7 +90,7 @@ def following(before: Step, hop: Hop) -> Step | None:
     if not hop.source.transformation:
         return start(hop)
     pair = replace(hop.pair, offer=_carried(before, hop.pair.offer))
-    unknown = constraints.unknowns(pair)
+    unknown = glances.unknowns(pair)
     return None if unknown is None else _step(hop, pair, unknown)
 
 

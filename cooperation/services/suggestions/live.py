@@ -34,6 +34,9 @@ FULL = RECENT // 2
 LARGE = 20_000
 """Postings from which the collector no longer goes through the network."""
 
+ROUND = 50_000
+"""Objects made between two rounds of the collector, then."""
+
 LOCK = threading.Lock()
 """One thread of a process moves its matcher at a time."""
 
@@ -157,10 +160,14 @@ def make(state: Locked, today: dt.date, table: points.PointsTable) -> Live | Non
 
 
 def _settle_down(size: int) -> None:
-    """Keep a large network out of the collector's rounds: going through it stops everything."""
+    """Keep a large network out of the collector's rounds, and make them rarer.
+
+    Going through it stops everything; what is explained at once is more than a round waits for.
+    """
     if size >= LARGE:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(ROUND)
 
 
 def forget() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cooperation.matching import constraints
+from cooperation.matching import constraints, glances
 from cooperation.matching.constraints import Outcome, Verdict
 from cooperation.matching.types import Period, Place
 
@@ -235,8 +235,8 @@ def test_every_constraint_answers_in_order() -> None:
 
 
 def test_unknowns_stop_at_the_first_failure() -> None:
-    assert constraints.unknowns(pair(asked=rows(actor_id=1))) is None
-    found = constraints.unknowns(pair())
+    assert glances.unknowns(pair(asked=rows(actor_id=1))) is None
+    found = glances.unknowns(pair())
     assert found is not None
     assert [row.code for row in found] == ["months", "units", "area.offer", "area.need"]
     assert found[0].as_check().evidence == (("offered", None), ("wanted", None))

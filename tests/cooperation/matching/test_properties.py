@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.matching import constraints, engine, reference
+from cooperation.matching import constraints, engine, glances, reference
 from cooperation.matching.constraints import Verdict
 from cooperation.matching.context import Pair, build
 from cooperation.matching.points import SuggestionKind
@@ -100,7 +100,7 @@ def _pair(offer: Any, need: Any, giver: Any, receiver: Any) -> Pair | None:
 
 
 def _passes(pair: Pair) -> bool:
-    return constraints.unknowns(pair) is not None
+    return glances.unknowns(pair) is not None
 
 
 @given(offer=POSTINGS, need=POSTINGS, giver=ACTORS, receiver=ACTORS)
@@ -113,10 +113,8 @@ def test_what_is_plain_is_what_every_constraint_would_answer(
     every = tuple(constraints.outcomes(pair))
     unknown = tuple(row for row in every if row.verdict is constraints.Verdict.UNKNOWN)
     fails = any(row.verdict is constraints.Verdict.FAILS for row in every)
-    assert constraints.unknowns(pair) == (None if fails else unknown)
-    plain = {
-        constraint(pair) for constraint, is_plain in constraints.PLAIN.items() if is_plain(pair)
-    }
+    assert glances.unknowns(pair) == (None if fails else unknown)
+    plain = {constraint(pair) for constraint, is_plain in glances.PLAIN.items() if is_plain(pair)}
     assert {row.verdict for row in plain} <= {constraints.Verdict.OK}
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cooperation.matching import constraints, reference
+from cooperation.matching import constraints, glances, reference
 from cooperation.matching.constraints import Verdict
 from cooperation.matching.context import Pair, build
 from cooperation.matching.counterfactual import remedies, why_not
@@ -48,7 +48,7 @@ def asked(found: Pair, side: Direction = Direction.NEED) -> tuple[Change, ...]:
 
 
 def matches(found: Pair) -> bool:
-    return constraints.unknowns(found) is not None
+    return glances.unknowns(found) is not None
 
 
 def only(found: Pair, side: Direction = Direction.NEED) -> Change:

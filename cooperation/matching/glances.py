@@ -1,0 +1,64 @@
+"""What a pair leaves unknown: constraints that a glance answers are not evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from . import constraints
+from .context import CLOSE_ENOUGH, Pair
+from .types import Period
+
+
+def _is_counted_alike(pair: Pair) -> bool:
+    """Tell whether both sides are of one resource, counted in one known unit."""
+    offer, need = pair.offer, pair.need
+    same = offer.unit == need.unit and offer.resource == need.resource
+    return same and offer.unit in pair.context.knowledge.units
+
+
+def _is_open(pair: Pair) -> bool:
+    """Tell whether both are open on a common day, and neither happens once on a day not stated."""
+    first, last = pair.context.today, date.max
+    for side in (pair.offer, pair.need):
+        starts, ends = side.starts, side.ends
+        if starts and starts > first:
+            first = starts
+        if ends and ends < last:
+            last = ends
+        if side.period == Period.ONE_OFF and not (starts or ends):
+            return False
+    return first <= last
+
+
+PLAIN: dict[constraints.Constraint, Callable[[Pair], object]] = {
+    constraints.itself: lambda pair: pair.offer.actor_id != pair.need.actor_id,
+    constraints.resource: lambda pair: pair.closeness >= CLOSE_ENOUGH,
+    constraints.hazardous: lambda pair: not pair.offered.hazardous,
+    constraints.offer_answer: lambda pair: not pair.offer.kinds_may_answer,
+    constraints.need_answer: lambda pair: not pair.need.kinds_may_answer,
+    constraints.offer_labels: lambda pair: not pair.offer.labels_required,
+    constraints.need_labels: lambda pair: not pair.need.labels_required,
+    constraints.months: lambda pair: pair.offer.months & pair.need.months,
+    constraints.dates: _is_open,
+    constraints.units: _is_counted_alike,
+    constraints.lot: lambda pair: pair.offer.minimum_lot is None and pair.need.minimum_lot is None,
+}
+"""What is enough for a constraint to answer *ok*: most pairs need no more of most of them."""
+
+
+def unknowns(pair: Pair) -> tuple[constraints.Outcome, ...] | None:
+    """Give what is unknown, or ``None`` at the first constraint that fails."""
+    found: list[constraints.Outcome] = []
+    for constraint, is_plain in _WITH_PLAIN:
+        if is_plain is not None and is_plain(pair):
+            continue
+        outcome = constraint(pair)
+        if outcome.verdict is constraints.Verdict.FAILS:
+            return None
+        if outcome.verdict is constraints.Verdict.UNKNOWN:
+            found.append(outcome)
+    return tuple(found)
+
+
+_WITH_PLAIN = tuple((constraint, PLAIN.get(constraint)) for constraint in constraints.CONSTRAINTS)
