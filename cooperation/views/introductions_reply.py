@@ -1,7 +1,6 @@
 """Answering a posting: alone, or several together."""
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,8 +11,17 @@ from cooperation.forms.introductions import ReplyForm
 from cooperation.models import Posting
 from cooperation.permissions import may_see_posting
 from cooperation.selectors.introductions_reply import answerable_posting
-from cooperation.services.introductions import IntroductionRefused, propose_introduction
-from cooperation.views.introductions_doors import private, seconds_to_wait, wait_message
+from cooperation.services.introductions import (
+    IntroductionRefused,
+    propose_introduction,
+    why_not_answer,
+)
+from cooperation.views.introductions_doors import (
+    private,
+    seconds_to_wait,
+    signed_in,
+    wait_message,
+)
 from cooperation.wording.postings import unit_label
 from pacte.models import Organisation
 from pacte.selectors.acting import acting_organisation
@@ -31,13 +39,12 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     asker = acting_organisation(request)
     if asker is None:
-        context = {"posting": posting, "asker": None, "form": None}
-        return render(request, "cooperation/introductions/reply.html", context)
-    form = ReplyForm(
-        request.POST if request.method == "POST" else None, unit=posting.unit, asker=asker
-    )
+        return _show(request, posting, None, None)
     if request.method != "POST":
-        return _show(request, posting, asker, form)
+        barred = why_not_answer(posting, asker, signed_in(request))
+        form = None if barred else ReplyForm(None, unit=posting.unit, asker=asker)
+        return _show(request, posting, asker, form, barred=barred)
+    form = ReplyForm(request.POST, unit=posting.unit, asker=asker)
     if seconds := seconds_to_wait(request, "reply", REPLIES):
         form.is_valid()
         form.add_error(None, wait_message(seconds))
@@ -52,14 +59,13 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def _reply(
     request: HttpRequest, posting: Posting, asker: Organisation, form: ReplyForm
 ) -> HttpResponse:
-    assert isinstance(request.user, User)  # noqa: S101 - the page asks to sign in
     now = timezone.now()
     try:
         introduction = propose_introduction(
             suggestion=None,
             posting=posting,
             asker=asker,
-            user=request.user,
+            user=signed_in(request),
             word=form.cleaned_data["word"],
             quantity=form.cleaned_data.get("quantity"),
             invited=list(form.cleaned_data["invited"]),
@@ -76,11 +82,17 @@ def _reply(
 
 
 def _show(
-    request: HttpRequest, posting: Posting, asker: Organisation, form: ReplyForm, status: int = 200
+    request: HttpRequest,
+    posting: Posting,
+    asker: Organisation | None,
+    form: ReplyForm | None,
+    status: int = 200,
+    barred: str = "",
 ) -> HttpResponse:
     context = {
         "posting": posting,
         "asker": asker,
+        "barred": barred,
         "form": form,
         "unit": unit_label(posting.unit) if posting.unit else "",
     }

@@ -8,6 +8,7 @@ from cooperation.services.introductions.answering import (
     see,
     withdraw,
 )
+from cooperation.services.introductions.asking import why_not_answer
 from cooperation.services.introductions.expiring import expire_introductions, remind_introductions
 from cooperation.services.introductions.follow_ups import answer_follow_up, ask_follow_ups
 from cooperation.services.introductions.groups import invite
@@ -33,5 +34,6 @@ __all__ = [
     "remind_introductions",
     "reopen",
     "see",
+    "why_not_answer",
     "withdraw",
 ]

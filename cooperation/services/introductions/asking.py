@@ -72,6 +72,15 @@ def check_posting(
         check_answerer(row, wanted)
 
 
+def why_not_answer(posting: Posting, asker: Organisation, user: "User") -> str:
+    """Return why an organisation may not answer a posting, or nothing: said before it writes."""
+    try:
+        check_posting(posting, asker, user, ())
+    except IntroductionRefused as refusal:
+        return refusal.message
+    return ""
+
+
 def check_answerer(row: Organisation, wanted: set[int]) -> None:
     """Refuse an organisation that is not published, or not of the kinds that may answer."""
     if not row.live:

@@ -116,13 +116,17 @@ def test_a_suggestion_that_no_longer_holds_opens_nothing():
         take_up(Suggestion.objects.get(), giver)
 
 
-def test_only_the_kinds_that_may_answer_do():
+def test_only_the_kinds_that_may_answer_do(client):
     author, baker = side("Cantine fictive", 1), side("Boulangerie fictive", 2)
     posting = PostingFactory(need=True, organisation=author.organisation)
     posting.kinds_may_answer.set([KindFactory(code="siae")])
     posting.save()
     with pytest.raises(IntroductionRefused, match="ne s’adresse pas"):
         ask(posting, baker)
+    client.force_login(baker.user)
+    page = client.get(f"/annonces/{posting.pk}/repondre/").text
+    assert "ne s’adresse pas aux organisations comme" in page  # said before a word is written
+    assert "<textarea" not in page
 
 
 def test_more_than_a_few_together_is_too_many():
