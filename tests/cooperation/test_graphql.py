@@ -263,3 +263,19 @@ def test_a_link_leads_from_one_package_to_the_other_by_identifiers():
         "organisations"
     ]["nodes"]
     assert titles(f'organisation: "{node["id"]}"') == [offer.title]
+
+
+def test_who_wants_what_is_made_is_counted_never_named():
+    """One of them may have told it to the members alone."""
+    case = showcase.bread()
+    PostingFactory(need=True, resource="prepared.drink.beer", visibility="members")
+    showcase.refresh()
+    [row] = ask(SUGGESTIONS, i=of(case.giver), k="CIRCULAR")["suggestions"]["nodes"]
+    told = {
+        line["name"]: line["values"]
+        for criterion in row["criteria"]
+        if criterion["code"] == "outlet"
+        for line in criterion["evidence"]
+    }
+    assert told["wanted_by_count"] == ["1"]
+    assert "wanted_by" not in told

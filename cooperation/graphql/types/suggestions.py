@@ -23,6 +23,7 @@ from pacte.graphql.types.scalars import DateTime
 from pacte.selectors.api.organisations import organisations_by_id
 
 EVIDENCE = "Les données sur lesquelles cela repose."
+WANTED_BY = "wanted_by"
 
 
 class Evidence(graphene.ObjectType):
@@ -146,8 +147,13 @@ class Suggestion(graphene.ObjectType):
 
 
 def evidence_of(root: dict[str, Any]) -> list[dict[str, Any]]:
-    """Spell the evidence of a criterion or of a check as named texts."""
-    given = root.get("evidence") or {}
+    """Spell the evidence of a criterion or of a check as named texts.
+
+    Of those who want what is made, only how many: some of them told it to members alone.
+    """
+    given = dict(root.get("evidence") or {})
+    if WANTED_BY in given:
+        given[f"{WANTED_BY}_count"] = len(given.pop(WANTED_BY) or ())
     return [{"name": name, "values": _texts(value)} for name, value in given.items()]
 
 
