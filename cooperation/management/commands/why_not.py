@@ -53,7 +53,7 @@ class Command(BaseCommand):
         asked = [name for name in ("posting", "pair", "need") if options[name] is not None]
         if len(asked) != 1:
             raise CommandError(_("Donnez --posting, ou --pair, ou --need avec --organisation."))
-        given = {
+        given: dict[str, Any] = {
             "user": AnonymousUser(),
             "today": timezone.localdate(),
             "limit": limit_of(options["limit"]),
