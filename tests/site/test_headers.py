@@ -47,6 +47,7 @@ def test_maintenance_is_told_without_the_database(
     assert page.status_code == 503
     assert page["Retry-After"] == "600"
     assert page["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in page["Content-Security-Policy"]
     assert "Le site est en maintenance" in page.text
     assert client.post("/annonces/deposer/").status_code == 503
     assert served(client, "/favicon.ico")
