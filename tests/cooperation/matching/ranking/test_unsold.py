@@ -4,6 +4,8 @@ import pytest
 
 from cooperation import knowledge
 from cooperation.knowledge import ResourceKind
+from cooperation.matching.ranking import Organisation, Question
+from cooperation.matching.ranking.base import Base
 from cooperation.matching.ranking.cues import cues_of
 from cooperation.matching.ranking.knowing import (
     ANY_HAZARD,
@@ -15,6 +17,7 @@ from cooperation.matching.ranking.knowing import (
     resources_read,
     trades_wanted,
 )
+from cooperation.matching.ranking.reading import read
 from cooperation.matching.ranking.unsold import UNSOLD, unsold_of
 from cooperation.matching.types import Direction
 from tests.cooperation.matching.ranking.builders import SMALL
@@ -50,6 +53,12 @@ def test_each_food_becomes_what_the_first_row_that_fits_says() -> None:
 def test_an_offer_says_that_food_is_no_longer_sold(text: str, unsold: bool) -> None:
     assert cues_of(text, OFFER).unsold is unsold
     assert not cues_of(text, NEED).unsold
+
+
+def test_an_offer_of_it_is_read_so() -> None:
+    base = Base(KNOWN, [Organisation(id=1, name="Une", activity="aide alimentaire")], [])
+    asked = Question(direction=OFFER, text="saumon fumé à date courte")
+    assert "byproduct.food.meat_unsold" in dict(read(base, asked).resources)
 
 
 def test_what_is_free_at_times_is_lent() -> None:
