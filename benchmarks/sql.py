@@ -38,7 +38,9 @@ def near(laid: columns.Columns) -> list[tuple[int, int, int, int, int, int]]:
     for offered in range(len(known.worth)):
         for place in range(int(known.near_index[offered]), int(known.near_index[offered + 1])):
             values = known.near_resource[place], known.near_share[place], known.season[offered]
-            rest = known.worth[offered], known.hazard[offered]
+            wanted = known.near_resource[place]
+            hazard = known.hazard[offered if known.hazard[offered] >= 0 else wanted]
+            rest = known.worth[offered], hazard
             found.append((offered, *map(int, values), *map(int, rest)))
     return found
 

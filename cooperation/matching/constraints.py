@@ -65,9 +65,10 @@ def resource(pair: Pair) -> Outcome:
 
 
 def hazardous(pair: Pair) -> Outcome:
-    """Require that a starred waste reaches a receiver authorised for its code."""
-    code = pair.offered.low_code
-    refused = pair.offered.hazardous and not authorised(pair.receiver, code)
+    """Require that a starred waste, offered or wanted, reaches a receiver authorised for its code."""
+    waste = pair.hazard
+    code = (waste or pair.offered).low_code
+    refused = waste is not None and not authorised(pair.receiver, code)
     held = tuple(sorted(pair.receiver.authorisations))
     return Outcome("hazardous", _fails_if(refused), code, held)
 

@@ -150,6 +150,17 @@ class Pair:
         )
 
     @property
+    def hazard(self) -> Resource | None:
+        """The hazardous waste that may flow: what is offered, else what is wanted; ``None`` if none.
+
+        An offer of oil meets a need for engine oil, which has a star: what comes may bear it.
+        """
+        if self.offered.hazardous:
+            return self.offered
+        wanted = self.context.knowledge.resources[self.need.resource]
+        return wanted if wanted.hazardous else None
+
+    @property
     def origin(self) -> Place | None:
         """Where the offer is."""
         return self.offer.place or self.giver.place

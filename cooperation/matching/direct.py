@@ -53,9 +53,13 @@ def is_deduced(posting: Posting) -> bool:
 
 
 def common_checks(pair: Pair) -> tuple[Check, ...]:
-    """Give what is to check beside missing data: rhythm, price, a flow that already runs."""
+    """Give what is to check beside missing data: rhythm, price, a flow that already runs.
+
+    What is only probable has no rhythm.
+    """
     found: list[Check] = []
-    if quantities.mixes_rhythms(pair):
+    declared = not (is_deduced(pair.offer) or is_deduced(pair.need))
+    if declared and quantities.mixes_rhythms(pair):
         rhythms = (("offered", str(pair.offer.period)), ("wanted", str(pair.need.period)))
         found.append(Check("rhythm", rhythms))
     modes = {pair.offer.price_mode, pair.need.price_mode}

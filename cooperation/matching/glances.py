@@ -34,7 +34,7 @@ def _is_open(pair: Pair) -> bool:
 PLAIN: dict[constraints.Constraint, Callable[[Pair], object]] = {
     constraints.itself: lambda pair: pair.offer.actor_id != pair.need.actor_id,
     constraints.resource: lambda pair: pair.closeness >= CLOSE_ENOUGH,
-    constraints.hazardous: lambda pair: not pair.offered.hazardous,
+    constraints.hazardous: lambda pair: pair.hazard is None,
     constraints.offer_answer: lambda pair: not pair.offer.kinds_may_answer,
     constraints.need_answer: lambda pair: not pair.need.kinds_may_answer,
     constraints.offer_labels: lambda pair: not pair.offer.labels_required,

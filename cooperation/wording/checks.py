@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cooperation.enums import Period, PriceMode, SuggestionKind
+from cooperation.enums import Period, PriceMode
 from cooperation.wording.criteria import listed, stated
 from cooperation.wording.kinds import social_checks
 from cooperation.wording.parts import Evidence, Names
@@ -53,12 +53,6 @@ def _has_know_how(suggestion: "Suggestion", step: int) -> bool:
 def is_rule(evidence: Evidence) -> bool:
     """Say whether a check is a rule that the law or a standard sets."""
     return "rule" in evidence
-
-
-def is_open(code: str, evidence: Evidence, suggestion: "Suggestion") -> bool:
-    """Say whether something remains to check: what a trade lets guess has no rhythm to compare."""
-    guessed = code == "rhythm" and suggestion.kind == SuggestionKind.DEDUCED
-    return not is_rule(evidence) and not guessed
 
 
 def rule_of(code: str, evidence: Evidence) -> str:

@@ -73,7 +73,7 @@ def card(suggestion: "Suggestion", names: Names, word: str = "") -> Card:
         checks=_once(
             checks.sentence_of(row["code"], row["evidence"], suggestion, names)
             for row in suggestion.checks
-            if checks.is_open(row["code"], row["evidence"], suggestion)
+            if not checks.is_rule(row["evidence"])
         ),
         rules=_once(checks.rule_of(row["code"], row["evidence"]) for row in rules),
         path=path_of(suggestion, names),

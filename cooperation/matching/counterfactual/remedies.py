@@ -83,7 +83,7 @@ def _resource(pair: Pair) -> Iterator[Remedy]:
 
 def _hazardous(pair: Pair) -> Iterator[Remedy]:
     """Obtain the authorisation to receive this very waste."""
-    code = pair.offered.low_code
+    code = (pair.hazard or pair.offered).low_code
     if code:
         side = Direction.NEED
         yield (

@@ -77,6 +77,12 @@ def bearable(row: Any) -> Any:
 
 
 @inlined
+def starred(one: Any, two: Any, tables: Any) -> Any:
+    """Tell whether a resource or another is a hazardous waste."""
+    return int32((tables.hazard[one] >= 0) | (tables.hazard[two] >= 0))
+
+
+@inlined
 def looking(row: Any) -> Any:
     """Read a record."""
     bounded = EVERYWHERE if row["area"] >= 0 else row["reach"]

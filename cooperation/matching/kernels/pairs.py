@@ -222,6 +222,8 @@ def score(row: Any, other: Any, gives: Any, near: Any, tables: Any, weights: Any
         return int64(-1)
     offered = offer["resource"]
     hazard = tables.hazard[offered]
+    if hazard < 0:
+        hazard = tables.hazard[need["resource"]]
     if hazard >= 0 and tables.permits[need["gate"], hazard] == 0:
         return int64(-1)
     known = shared(offered, near, tables, weights)

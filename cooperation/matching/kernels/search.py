@@ -21,7 +21,7 @@ from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, ceilings
 from .lanes import evaluate
-from .looking import is_special, looking
+from .looking import is_special, looking, starred
 from .numbers import int32, int64
 from .pairs import key, score, shared
 
@@ -62,7 +62,6 @@ def look_into(row: Any, me: Any, wary: Any, side: Any, at: Any, gives: Any, alon
     """Compare a posting with a block: all at once, then one by one those that may enter the list."""
     first, size = side.blocks[at]["first"], side.blocks[at]["last"] - side.blocks[at]["first"]
     known, season = shared(offered, near, tables, weights), int64(tables.season[offered])
-    doubt = int32(wary | (tables.hazard[offered] >= 0))
     most = evaluate(me, gives, side.lanes, at, size, known, season, weights, codes)
     least = max(best[-1] >> TIE_BITS, 0)
     if most >> 1 < least:
@@ -70,7 +69,7 @@ def look_into(row: Any, me: Any, wary: Any, side: Any, at: Any, gives: Any, alon
     for step in range(size):
         points = int64(codes[step] >> 1)
         if points >= least and key(points, side.ties[first + step]) > best[-1]:
-            code = codes[step] | doubt
+            code = codes[step] | wary
             points = settled(row, side, first + step, code, gives, near, tables, weights)
             found = key(points, side.ties[first + step])
             if points >= 0 and found > best[-1]:
@@ -156,7 +155,8 @@ def search(row: Any, others: Any, gives: Any, alone: Any, tables: Any, weights: 
             return
         if key(tops[place], others.blocks[block]["tie"]) > best[-1]:
             offered = row["resource"] if gives else tables.near_resource[near]
-            look_into(row, me, wary, others, block, gives, alone, offered, tables.near_share[near],
+            doubt = int32(wary | starred(row["resource"], tables.near_resource[near], tables))
+            look_into(row, me, doubt, others, block, gives, alone, offered, tables.near_share[near],
                       tables, weights, codes, best)  # fmt: skip
         tops[place] = -1
         opened += 1

@@ -48,10 +48,11 @@ def search_all(
         for place in range(int(tables.near_index[mine]), int(tables.near_index[mine + 1])):
             other = int(tables.near_resource[place])
             there = _rows(others, other)
-            near, offered = int(tables.near_share[place]), mine if gives else other
+            near = int(tables.near_share[place])
+            codes = (mine, other) if gives else (other, mine)
             looking = rows[chunk][:, None]
             sides = (looking, there[None, :]) if gives else (there[None, :], looking)
-            keys.append(_keys(*sides, gives, offered, near, tables, weights))
+            keys.append(_keys(*sides, gives, codes, near, tables, weights))
         lists[chunk] = _first(np.concatenate(keys, axis=1), lists.shape[1], alone)
 
 
@@ -89,14 +90,20 @@ def _keys(
     offers: Array,
     needs: Array,
     gives: bool,
-    offered: int,
+    codes: tuple[int, int],
     near: int,
     tables: Tables,
     weights: Weights,
 ) -> Whole:
-    """Give the key of every pair of a tile, -1 where a constraint excludes it."""
+    """Give the key of every pair of a tile, -1 where a constraint excludes it.
+
+    ``codes``: the resource offered, then the one wanted.
+    """
     square = _square(offers, needs)
+    offered, wanted = codes
     hazard = int(tables.hazard[offered])
+    if hazard < 0:
+        hazard = int(tables.hazard[wanted])
     possible = _meet(offers, needs) & _even(offers, needs)
     possible &= _serves(offers, needs, square, tables) & _serves(needs, offers, square, tables)
     if hazard >= 0:

@@ -9,7 +9,7 @@ from cooperation.matching.jit import inlined, lean
 
 from .bounds import answers, ceilings
 from .lanes import evaluate
-from .looking import is_special, looking
+from .looking import is_special, looking, starred
 from .numbers import int32, int64
 from .pairs import key, score, shared
 from .search import insert, room, search, settled
@@ -65,12 +65,11 @@ def reach_block(row: Any, me: Any, wary: Any, side: Any, at: Any, lists: Any, gi
     """Note the postings of a block whose lists a posting reaches; give how many are noted in all."""
     first, size = side.blocks[at]["first"], side.blocks[at]["last"] - side.blocks[at]["first"]
     known, season = shared(offered, near, tables, weights), int64(tables.season[offered])
-    doubt = int32(wary | (tables.hazard[offered] >= 0))
     evaluate(me, gives, side.lanes, at, size, known, season, weights, codes)
     for step in range(size):
         place, code = int64(first + step), codes[step]
         if code >= 0 and key(code >> 1, row["tie"]) >= lists[place, -1]:
-            points = settled(row, side, place, code | doubt, gives, near, tables, weights)
+            points = settled(row, side, place, code | wary, gives, near, tables, weights)
             there = key(points, row["tie"])
             if points >= 0 and there >= lists[place, -1]:
                 places[found], keys[found] = place, there
@@ -93,6 +92,7 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
     for at in range(tables.near_index[mine], tables.near_index[mine + 1]):
         other, near = tables.near_resource[at], int64(tables.near_share[at])
         offered = mine if gives else other
+        doubt = int32(wary | starred(mine, other, tables))
         known = common + shared(offered, near, tables, weights)
         season = int64(tables.season[offered])
         for number in range(others.index[other], others.index[other + 1]):
@@ -106,7 +106,7 @@ def reached(rows: Any, others: Any, floors: Any, lists: Any, extra: Any, count: 
                 for step in range(size):
                     top, block = tops[step], first + step
                     if top >= 0 and key(top, row["tie"]) >= floors[block]:
-                        found = reach_block(row, me, wary, others, block, lists, gives, offered,
+                        found = reach_block(row, me, doubt, others, block, lists, gives, offered,
                                             near, tables, weights, codes, places, keys, found)  # fmt: skip
                 chunk += 1
     return reach_rows(row, extra, count, extra_lists, gives, tables, weights, shares,

@@ -24,8 +24,11 @@ from .builders import (
     UNITS,
 )
 
-CLOSE = ("food.vegetable.carrot", "food.vegetable", "byproduct.solvent", "service.cleaning")
-"""Few resources, close to each other, so that many postings meet."""
+CLOSE = (
+    *("food.vegetable.carrot", "food.vegetable", "byproduct.solvent", "service.cleaning"),
+    *("byproduct.oil", "byproduct.oil.engine"),
+)
+"""Few resources, close to each other, so that many postings meet; some, or one of two, hazardous."""
 ELSEWHERE = Place(insee="97411", latitude=-20.9, longitude=55.5)
 
 

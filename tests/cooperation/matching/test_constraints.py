@@ -8,6 +8,7 @@ import pytest
 
 from cooperation.matching import constraints, glances
 from cooperation.matching.constraints import Outcome, Verdict
+from cooperation.matching.context import CLOSE_ENOUGH
 from cooperation.matching.types import Period, Place
 
 from .builders import FAR, NEAR, TODAY, pair
@@ -42,6 +43,22 @@ def test_hazardous(held: tuple[str, ...], verdict: Verdict) -> None:
         receiver=rows(authorisations=frozenset(held)),
     )
     assert constraints.hazardous(found) == Outcome("hazardous", verdict, "140603", held)
+
+
+@pytest.mark.parametrize(("held", "verdict"), [((), FAILS), (("1302",), OK)])
+def test_what_may_be_hazardous_asks_for_the_authorisation(
+    held: tuple[str, ...], verdict: Verdict
+) -> None:
+    """Oil, of any kind, in front of engine oil, which has a star: and the other way round."""
+    for given, asked in (("", ".engine"), (".engine", "")):
+        found = pair(
+            given=rows(resource=f"byproduct.oil{given}"),
+            asked=rows(resource=f"byproduct.oil{asked}"),
+            receiver=rows(authorisations=frozenset(held)),
+        )
+        assert found.closeness >= CLOSE_ENOUGH
+        outcome = constraints.hazardous(found)
+        assert (outcome.verdict, outcome.offered) == (verdict, "130205")
 
 
 def test_what_is_no_waste_asks_for_no_authorisation() -> None:
