@@ -147,7 +147,7 @@ def read_list(
     content: dict[str, Any],
     name: str,
     read: Callable[[CaseRow], Read],
-    told: list[tuple[str, str]],
+    told: list[tuple[str, str]] | None = None,
     *,
     optional: bool = False,
 ) -> list[Read]:
@@ -164,7 +164,8 @@ def read_list(
     for number, row in enumerate(value, 1):
         if not isinstance(row, dict):
             raise DataFileError(file, number, "", _("un objet est attendu."))
-    return [read(CaseRow(file, number, row, told)) for number, row in enumerate(value, 1)]
+    kept: list[tuple[str, str]] = [] if told is None else told
+    return [read(CaseRow(file, number, row, kept)) for number, row in enumerate(value, 1)]
 
 
 def refuse_doubles(path: Path, name: str, found: list[int | str]) -> None:
