@@ -29,7 +29,7 @@ class PhotoRow:
     fields: "list[BoundField]"
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(photos_kept.OwnedForm):
     """The photographs that are there, in their order, and room for others: one description each.
 
     With an ``owner``, those that are right are set aside when the page comes back with an error.

@@ -1,19 +1,22 @@
 """Photographs of a form that came back with an error: set aside, shown by name, taken back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from pacte.uploads import waiting
 
-if TYPE_CHECKING:
-    from cooperation.forms.photos import PhotoForm
-
 LONGEST = 1_000
 
 
-def _numbers(form: "PhotoForm") -> list[str]:
+class OwnedForm(forms.Form):
+    """A form that says for whom, and for what, its photographs are set aside; nobody when empty."""
+
+    owner = ""
+
+
+def _numbers(form: OwnedForm) -> list[str]:
     """Return the names of the places for new photographs."""
     return [name.removesuffix("_alt") for name in form.fields if _is_place(name)]
 
@@ -22,7 +25,7 @@ def _is_place(name: str) -> bool:
     return name.startswith("new_") and name.endswith("_alt")
 
 
-def add_fields(form: "PhotoForm") -> None:
+def add_fields(form: OwnedForm) -> None:
     """Give each place what brings back the photograph that was set aside for it."""
     if not form.owner or not form.is_bound:
         return
@@ -34,12 +37,12 @@ def add_fields(form: "PhotoForm") -> None:
             form.fields[f"{name}_gone"] = _gone(form, name)
 
 
-def _gone(form: "PhotoForm", name: str) -> forms.BooleanField:
+def _gone(form: OwnedForm, name: str) -> forms.BooleanField:
     label = _("Ne pas joindre : %(photo)s") % {"photo": form.fields[name].label}
     return forms.BooleanField(label=label, required=False)
 
 
-def take_back(form: "PhotoForm", data: dict[str, Any]) -> None:
+def take_back(form: OwnedForm, data: dict[str, Any]) -> None:
     """Put what was set aside where nothing else was chosen; forget it where it goes."""
     for name in _numbers(form):
         token = data.get(f"{name}_kept")
@@ -51,7 +54,7 @@ def take_back(form: "PhotoForm", data: dict[str, Any]) -> None:
             data[name] = waiting.take_back(token, owner=form.owner)
 
 
-def set_aside(form: "PhotoForm") -> list[str]:
+def set_aside(form: OwnedForm) -> list[str]:
     """Set aside the photographs that are right, say so beside each, and return their places."""
     if not form.owner:
         return []
@@ -77,12 +80,12 @@ def _told(name: str) -> str:
     ) % {"name": name}
 
 
-def _again(form: "PhotoForm", name: str) -> str:
+def _again(form: OwnedForm, name: str) -> str:
     """Return the token of a photograph that was set aside already."""
     return "" if name in form.files else str(form.data.get(f"{name}_kept", ""))
 
 
-def let_go(form: "PhotoForm") -> None:
+def let_go(form: OwnedForm) -> None:
     """Delete what was set aside, once it is saved."""
     for name in _numbers(form):
         if token := form.data.get(f"{name}_kept"):

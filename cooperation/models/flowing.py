@@ -3,18 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import Any, Self, overload
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from cooperation import knowledge
 from cooperation.enums import Direction
 from cooperation.matching.left import Flow, Left, left_of
 from cooperation.matching.types import Period
-
-if TYPE_CHECKING:
-    from cooperation.models.postings import Posting
 
 NAMES = (
     *("giver_id", "receiver_id", "resource", "quantity", "unit", "period"),
@@ -58,7 +55,7 @@ def every_flow() -> Flowing:
     return Flowing(_rows().values_list(*NAMES))
 
 
-def flows_of(postings: "Iterable[Posting]") -> Flowing:
+def flows_of(postings: Iterable[Any]) -> Flowing:
     """Read the flows of some postings, in one query; none when there is no posting."""
     ends: dict[str, set[int]] = {Direction.OFFER: set(), Direction.NEED: set()}
     for row in postings:
@@ -92,8 +89,8 @@ class FlowsOfPosting:
     @overload
     def __get__(self, posting: None, owner: Any = None) -> Self: ...
     @overload
-    def __get__(self, posting: "Posting", owner: Any = None) -> Flows: ...
-    def __get__(self, posting: "Posting | None", owner: Any = None) -> Self | Flows:
+    def __get__(self, posting: Model, owner: Any = None) -> Flows: ...
+    def __get__(self, posting: Model | None, owner: Any = None) -> Self | Flows:
         if posting is None:
             return self
         if not self.is_cached(posting):
@@ -101,23 +98,23 @@ class FlowsOfPosting:
         found: Flows = posting.__dict__["_prefetched_objects_cache"][self.name]
         return found
 
-    def __set__(self, posting: "Posting", found: tuple[int, Flows] | None) -> None:
+    def __set__(self, posting: Model, found: tuple[int, Flows] | None) -> None:
         """Keep what was read where :meth:`refresh_from_db` forgets it."""
         kept = posting.__dict__.setdefault("_prefetched_objects_cache", {})
         kept[self.name] = found[1] if found else NOTHING
 
-    def is_cached(self, posting: "Posting") -> bool:
+    def is_cached(self, posting: Model) -> bool:
         """Say whether the flows of a posting were read."""
         return self.name in posting.__dict__.get("_prefetched_objects_cache", ())
 
-    def get_prefetch_querysets(self, instances: "list[Posting]", querysets: Any = None) -> Any:
+    def get_prefetch_querysets(self, instances: list[Any], querysets: Any = None) -> Any:
         """Read the flows of many postings; those that state no quantity have nothing left to tell."""
         told = flows_of(row for row in instances if row.quantity is not None)
         found = [(row.pk, told.of(row)) for row in instances]
         return found, _first, _number, True, self.name, True
 
 
-def _read(posting: "Posting") -> Flows:
+def _read(posting: Model) -> Flows:
     return NOTHING if posting.pk is None else flows_of([posting]).of(posting)
 
 
@@ -125,5 +122,5 @@ def _first(pair: tuple[int, Flows]) -> int:
     return pair[0]
 
 
-def _number(posting: "Posting") -> int:
+def _number(posting: Model) -> int:
     return int(posting.pk)
