@@ -20,8 +20,8 @@ SIZE = int(os.environ.get("BENCH_SIZE", "100000"))
 PUBLISHED = 300
 WARM = 20
 FLOOR_MS = 15
-SETTINGS = os.environ.get("BENCH_POSTGRESQL", "-c shared_buffers=1GB")
-"""The memory that docs/exploitation.md asks for; by default a server takes 128 MB."""
+SETTINGS = os.environ.get("BENCH_POSTGRESQL", "")
+"""Options of the server, those that it comes with by default: ``-c shared_buffers=1GB``."""
 Pairs = list[tuple[int, int, int, int]]
 
 
