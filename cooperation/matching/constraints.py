@@ -109,17 +109,20 @@ def months(pair: Pair) -> Outcome:
 
 def dates(pair: Pair) -> Outcome:
     """Require that both are still open, and open together on some day."""
-    sides = (pair.offer, pair.need)
-    first = max([pair.context.today, *(side.starts for side in sides if side.starts)])
-    last = min((side.ends for side in sides if side.ends), default=date.max)
+    return Outcome("dates", meeting(pair), _window(pair.offer), _window(pair.need))
+
+
+def meeting(pair: Pair) -> Verdict:
+    """Answer whether both are open on a common day; unknown when one happens once, no day stated."""
+    first, last, undated = pair.context.today, date.max, False
+    for side in (pair.offer, pair.need):
+        starts, ends = side.starts, side.ends
+        first = max(first, starts) if starts else first
+        last = min(last, ends) if ends else last
+        undated |= side.period == Period.ONE_OFF and not (starts or ends)
     if first > last:
-        verdict = Verdict.FAILS
-    else:
-        undated = any(
-            side.period == Period.ONE_OFF and not (side.starts or side.ends) for side in sides
-        )
-        verdict = Verdict.UNKNOWN if undated else Verdict.OK
-    return Outcome("dates", verdict, _window(pair.offer), _window(pair.need))
+        return Verdict.FAILS
+    return Verdict.UNKNOWN if undated else Verdict.OK
 
 
 def _window(posting: Posting) -> Value:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from . import quantities
 from .context import Pair
-from .points import TOTAL, Criterion, CriterionCode, Evidence, SuggestionKind, points_of
+from .points import TOTAL, Criterion, CriterionCode, Evidence, SuggestionKind
 from .types import Posting
 
 Share = tuple[int | None, Evidence]
@@ -185,11 +185,5 @@ def score(
     pair: Pair, kind: SuggestionKind, scorers: Iterable[tuple[CriterionCode, Scorer]]
 ) -> tuple[Criterion, ...]:
     """Score a pair on each criterion."""
-    table, made = pair.context.table, tuple.__new__
-    maxima, unknown, found = table.maxima[kind], table.unknown, []
-    for code, scorer in scorers:
-        share, evidence = scorer(pair)
-        maximum = maxima[code]
-        won = points_of(maximum, unknown.get(code, 0) if share is None else share)
-        found.append(made(Criterion, (code, won, maximum, evidence)))
-    return tuple(found)
+    table = pair.context.table
+    return tuple([table.criterion(kind, code, *scorer(pair)) for code, scorer in scorers])

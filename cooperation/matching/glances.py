@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from . import constraints
 from .context import CLOSE_ENOUGH, Pair
-from .types import Period
 
 
 def _is_counted_alike(pair: Pair) -> bool:
@@ -15,20 +13,6 @@ def _is_counted_alike(pair: Pair) -> bool:
     offer, need = pair.offer, pair.need
     same = offer.unit == need.unit and offer.resource == need.resource
     return same and offer.unit in pair.context.knowledge.units
-
-
-def _is_open(pair: Pair) -> bool:
-    """Tell whether both are open on a common day, and neither happens once on a day not stated."""
-    first, last = pair.context.today, date.max
-    for side in (pair.offer, pair.need):
-        starts, ends = side.starts, side.ends
-        if starts and starts > first:
-            first = starts
-        if ends and ends < last:
-            last = ends
-        if side.period == Period.ONE_OFF and not (starts or ends):
-            return False
-    return first <= last
 
 
 PLAIN: dict[constraints.Constraint, Callable[[Pair], object]] = {
@@ -40,7 +24,7 @@ PLAIN: dict[constraints.Constraint, Callable[[Pair], object]] = {
     constraints.offer_labels: lambda pair: not pair.offer.labels_required,
     constraints.need_labels: lambda pair: not pair.need.labels_required,
     constraints.months: lambda pair: pair.offer.months & pair.need.months,
-    constraints.dates: _is_open,
+    constraints.dates: lambda pair: constraints.meeting(pair) is constraints.Verdict.OK,
     constraints.units: _is_counted_alike,
     constraints.lot: lambda pair: pair.offer.minimum_lot is None and pair.need.minimum_lot is None,
 }

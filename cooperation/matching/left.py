@@ -14,7 +14,7 @@ what is given once) says that something is taken, not how much: the whole quanti
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -187,4 +187,4 @@ def converted(
 def _rounded(exact: Fraction) -> Decimal:
     """Round to the thousandth, half up."""
     thousandths = (2000 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-    return (Decimal(thousandths) * THOUSANDTH).quantize(THOUSANDTH, ROUND_HALF_UP)
+    return Decimal(thousandths) * THOUSANDTH

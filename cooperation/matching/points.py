@@ -252,16 +252,4 @@ class PointsTable:
         """
         maximum = self.maxima[kind][code]
         known = self.unknown.get(code, 0) if share is None else share
-        return Criterion(code, points_of(maximum, known), maximum, evidence)
-
-
-def points_of(maximum: int, share: int) -> int:
-    """Turn a share, brought between 0 and 1000, into points: ``maximum × share // 1000``.
-
-    Examples
-    --------
-    >>> points_of(180, 500), points_of(180, 2000), points_of(180, -1)
-    (90, 180, 0)
-    """
-    bounded = 0 if share < 0 else min(share, TOTAL)
-    return maximum * bounded // TOTAL
+        return Criterion(code, maximum * max(0, min(TOTAL, known)) // TOTAL, maximum, evidence)

@@ -134,24 +134,23 @@ class Notes:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._owners: dict[Owner, None] = {}
         self._before: list[Reading] = []
-        self._after = books.read(())
+        self.owners: dict[Owner, None] = {}
+        """Whose books were noted."""
 
     def take(self, owners: Iterable[Owner]) -> None:
         """Note what organisations keep, about to change."""
-        new = [owner for owner in dict.fromkeys(owners) if owner not in self._owners]
-        self._owners.update(dict.fromkeys(new))
+        new = [owner for owner in dict.fromkeys(owners) if owner not in self.owners]
+        self.owners.update(dict.fromkeys(new))
         self._before.append(self._books.read(new))
 
-    def compared(self) -> tuple[Moved, Moved]:
-        """Give what they keep now and did not, then what they kept and no longer do."""
-        self._after = self._books.read(self._owners)
-        return self._books.moved([*self._before, self._books.read(())], self._after)
+    def compared(self) -> tuple[Moved, Moved, Reading]:
+        """Give what they keep now and did not, what they kept and no longer do, and what they keep.
 
-    def about(self, idents: Set[int]) -> set[Pair]:
-        """Give the pairs that they keep in which some postings are, once compared."""
-        return self._after.about(idents)
+        At least one was noted.
+        """
+        after = self._books.read(self.owners)
+        return *self._books.moved(self._before, after), after
 
 
 def _written(owners: Sequence[Owner]) -> Whole:

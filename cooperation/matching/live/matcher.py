@@ -230,11 +230,13 @@ class Matcher:
 
     def _compared(self, notes: Notes, moved: Set[int], sides: Mapping[int, int]) -> Shift:
         """Compare what is kept with what was."""
-        entered, left = notes.compared()
+        if not notes.owners:
+            return Shift({}, ())
+        entered, left, after = notes.compared()
         touched = {both for _, both in entered | left}
         told, withdrawn = moved & sides.keys(), sides.keys() - moved
         if told:
-            touched |= notes.about(told)
+            touched |= after.about(told)
         came = {both for both in touched if not (moved - told).isdisjoint(both)}
         went = {both for both in touched if not withdrawn.isdisjoint(both)}
         gained, lost = self._weighed(touched - came - went, entered, left, sides)

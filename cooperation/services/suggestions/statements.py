@@ -42,11 +42,6 @@ SENT = 16
 T = TypeVar("T")
 
 
-def _nothing(_: Sequence[Pair]) -> list[Values]:
-    """Write no row."""
-    return []
-
-
 class Locked(NamedTuple):
     """The state of the engine, locked until the end of the transaction."""
 
@@ -68,10 +63,10 @@ class Moves(NamedTuple):
     are made as they are ``written``.
     """
 
-    lost: Sequence[Name] = ()
-    told: Sequence[Values] = ()
-    new: Sequence[Pair] = ()
-    written: Callable[[Sequence[Pair]], list[Values]] = _nothing
+    lost: Sequence[Name]
+    told: Sequence[Values]
+    new: Sequence[Pair]
+    written: Callable[[Sequence[Pair]], list[Values]]
 
 
 def claim() -> tuple[Locked, list[Change]] | None:

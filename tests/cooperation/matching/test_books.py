@@ -168,8 +168,9 @@ def test_what_is_noted_twice_is_read_once() -> None:
     notes = Notes(Fake())
     notes.take([owner, owner])
     notes.take([owner, other])
-    assert notes.compared() == (set(), set())
-    assert [rows for rows in reads if rows] == [[owner], [other], [owner, other]]
+    entered, left, after = notes.compared()
+    assert (entered, left, after.owners) == (set(), set(), [owner, other])
+    assert reads == [[owner], [other], [owner, other]]
 
 
 def test_nothing_asked_is_nothing_answered() -> None:

@@ -31,6 +31,12 @@ def read(path: Path = PATH) -> Record:
     return cases
 
 
+def asked(path: Path) -> list[Record]:
+    """Give the queries of a collection."""
+    queries: list[Record] = read(path)["queries"]
+    return queries
+
+
 def plain(name: str) -> str:
     return name.replace("’", "'")
 
